@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+const ignored = '**/node_modules/**';
+const synapseTests = '**/*.synapse.test.ts';
+const typeTests = 'scripts/types.test.mjs';
+
+export default defineConfig({
+  test: {
+    silent: 'passed-only',
+    projects: [
+      {
+        test: {
+          name: 'bouton',
+          include: ['{packages,examples}/*/src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          exclude: [ignored, synapseTests, typeTests],
+          testTimeout: 10_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // Type-checks the workspace; `pnpm ok` has a step of its own for that.
+        test: { name: 'types', include: [typeTests], testTimeout: 120_000, sequence: { groupOrder: 1 } },
+      },
+      {
+        // Tests that start a real Synapse: slow, so one file after the other, when everything else has run.
+        test: {
+          name: 'synapse',
+          include: [`{packages,examples}/*/src/${synapseTests}`, `test/${synapseTests}`],
+          exclude: [ignored],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
