@@ -1,0 +1,12 @@
+export type { CallbackContract, DenialContract, ParameterContract } from './callback-contract.ts';
+export { CATEGORY_NAMES, type CategoryName } from './category-name.ts';
+export type { BooleanAnswers, CombiningRule, FirstDenial, PlainRule } from './combining-rule.ts';
+export { contractAsJson, type ContractJson } from './contract-json.ts';
+export { callbackContract, CALLBACKS, CONTRACT, type CallbackName, type RowsOf } from './contract.ts';
+export type { CallbackRow, CategoryContract, CategoryRows } from './define-category.ts';
+export { eventParameterOf } from './event-parameter.ts';
+export type { ExceptionRule } from './exception-rule.ts';
+export { defaultFailureRule, type FailureRule } from './failure-rule.ts';
+export { toCamelCase, toSnakeCase, type CamelCase } from './names.ts';
+export type { Operation } from './operation.ts';
+export { PARAMETER_TYPES, type ParameterType } from './parameter-type.ts';
