@@ -1,0 +1,17 @@
+import type { MaybePromise } from '../types/maybe-promise.ts';
+
+/**
+ * The callbacks of `@BackgroundUpdateController`. Only the first module that has them is asked.
+ * https://element-hq.github.io/synapse/latest/modules/background_update_controller_callbacks.html
+ */
+export interface BackgroundUpdateControllerCallbacks {
+  /**
+   * Wraps each batch of a background update of the database: yields once, how long the batch should take in
+   * milliseconds, and is resumed when the batch is done, or thrown into when it failed.
+   */
+  onUpdate: (updateName: string, databaseName: string, oneShot: boolean) => AsyncGenerator<number, void, void>;
+  /** The size of an update's first batch, in items. */
+  defaultBatchSize: (updateName: string, databaseName: string) => MaybePromise<number>;
+  /** The least size of a batch, in items; at least 1. */
+  minBatchSize: (updateName: string, databaseName: string) => MaybePromise<number>;
+}

@@ -1,0 +1,24 @@
+import type { UserId } from '../types/ids.ts';
+import type { JsonObject } from '../types/json.ts';
+import type { MaybePromise } from '../types/maybe-promise.ts';
+import type { MediaUploadLimit } from '../types/media.ts';
+
+/**
+ * The callbacks of `@MediaRepository`.
+ * https://element-hq.github.io/synapse/latest/modules/media_repository_callbacks.html
+ */
+export interface MediaRepositoryCallbacks {
+  /** The user's media config, instead of the server's. Null, undefined or `{}`: the server's. */
+  getMediaConfigForUser: (userId: UserId) => MaybePromise<JsonObject | null | undefined>;
+  /** May the user upload a file of so many bytes? */
+  isUserAllowedToUploadMediaOfSize: (userId: UserId, size: number) => MaybePromise<boolean>;
+  /** The user's upload limits; empty: none; null or undefined: the server's. */
+  getMediaUploadLimitsForUser: (userId: UserId) => MaybePromise<readonly MediaUploadLimit[] | null | undefined>;
+  /** An upload is about to be refused. Sizes in bytes. */
+  onMediaUploadLimitExceeded: (
+    userId: UserId,
+    limit: MediaUploadLimit,
+    sentBytes: number,
+    attemptedBytes: number,
+  ) => MaybePromise<void>;
+}

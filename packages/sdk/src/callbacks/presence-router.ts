@@ -1,0 +1,16 @@
+import type { UserId } from '../types/ids.ts';
+import type { MaybePromise } from '../types/maybe-promise.ts';
+import type { PRESENCE_ALL_USERS, UserPresenceState } from '../types/presence.ts';
+
+/**
+ * The callbacks of `@PresenceRouter`. A module has both or neither.
+ * https://element-hq.github.io/synapse/latest/modules/presence_router_callbacks.html
+ */
+export interface PresenceRouterCallbacks {
+  /** Who else should receive these presence updates? */
+  getUsersForStates: (
+    stateUpdates: readonly UserPresenceState[],
+  ) => MaybePromise<ReadonlyMap<UserId, ReadonlySet<UserPresenceState>>>;
+  /** Whose presence should this user see beside that of the users they share a room with? */
+  getInterestedUsers: (userId: UserId) => MaybePromise<ReadonlySet<UserId> | typeof PRESENCE_ALL_USERS>;
+}

@@ -1,0 +1,33 @@
+import { ConfigError } from '../errors/config-error.ts';
+import type { ConfigIssue, ParsedConfig } from '../metadata/parsed-config.ts';
+import { parseMapping } from './parse-mapping.ts';
+import { parseWithConfigClass, type ConfigClass } from './parse-with-config-class.ts';
+
+/**
+ * Makes of a module's part of the YAML what its constructor gets: validated by the config class, where there is one, and
+ * then given to the static `parseConfig` of the module, where there is one.
+ *
+ * @param target - The module's class.
+ * @param raw - The mapping in the YAML; null and undefined count as an empty one.
+ */
+export function parseModuleConfig(target: object, configClass: ConfigClass | undefined, raw: unknown): ParsedConfig {
+  const parsed = configClass === undefined ? parseMapping(raw) : parseWithConfigClass(configClass, raw);
+  const parseConfig: unknown = Reflect.get(target, 'parseConfig');
+  if (!parsed.ok || typeof parseConfig !== 'function') return parsed;
+  try {
+    const value: unknown = Reflect.apply(parseConfig, target, [parsed.value]);
+    if (value instanceof Promise) {
+      value.catch(() => {});
+      throw new TypeError('it returned a promise, and must not be async');
+    }
+    return { ok: true, value };
+  } catch (cause) {
+    return { ok: false, issues: [issueOf(cause)] };
+  }
+}
+
+function issueOf(cause: unknown): ConfigIssue {
+  if (ConfigError.is(cause)) return { path: cause.path, at: 'value', message: cause.message, cause };
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return { path: [], at: 'value', message: `parseConfig failed: ${message}`, cause };
+}

@@ -1,0 +1,51 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import type { ConfigIssue, ParsedConfig } from '../metadata/parsed-config.ts';
+import { completeConfigObject } from './complete-config-object.ts';
+import { configObjects, type ConfigObject } from './config-objects.ts';
+import { explainValidationErrors } from './explain-validation-errors.ts';
+import { parseMapping } from './parse-mapping.ts';
+import { readSecretNotes } from './secret.ts';
+
+/** A class that describes a module's configuration. Its properties are the keys, with their defaults. */
+export type ConfigClass = new () => object;
+
+/**
+ * Makes an instance of a config class from a mapping of the YAML, validated, or finds every fault.
+ *
+ * Nothing is converted that a decorator does not convert: `"5"` is no number. Unknown keys are refused. A key that is
+ * missing or null has the property's default.
+ *
+ * @param raw - The mapping in the YAML, which is not changed; null and undefined count as an empty one.
+ */
+export function parseWithConfigClass(configClass: ConfigClass, raw: unknown): ParsedConfig {
+  const mapping = parseMapping(raw);
+  if (!mapping.ok) return mapping;
+  try {
+    const input = structuredClone(mapping.value);
+    const value = plainToInstance(configClass, input);
+    const objects = [...configObjects(value, input)];
+    const issues = findFaults(value, objects);
+    if (issues.length > 0) return { ok: false, issues };
+    for (const config of objects) hideSecrets(config);
+    return { ok: true, value };
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    return { ok: false, issues: [{ path: [], at: 'value', message: `${configClass.name} failed: ${message}`, cause }] };
+  }
+}
+
+function findFaults(value: object, objects: readonly ConfigObject[]): readonly ConfigIssue[] {
+  const issues = objects.flatMap(completeConfigObject);
+  // What is wanted inside of a value does not matter where the value itself has the wrong shape.
+  const isKnown = ({ path }: ConfigIssue): boolean =>
+    issues.some((issue) => issue.path.every((segment, index) => segment === path[index]));
+  const invalid = explainValidationErrors(validateSync(value, { forbidUnknownValues: true }));
+  return [...issues, ...invalid.filter((issue) => !isKnown(issue))];
+}
+
+function hideSecrets({ object, configClass }: ConfigObject): void {
+  for (const { property } of readSecretNotes(configClass)) {
+    if (Object.hasOwn(object, property)) Object.defineProperty(object, property, { enumerable: false });
+  }
+}

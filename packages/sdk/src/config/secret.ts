@@ -1,0 +1,38 @@
+import { IsString, ValidateIf } from 'class-validator';
+import { appendNote, inheritedNotes, NOTE_KEYS, type DecoratedClass } from '../metadata/note-store.ts';
+import type { SecretNote } from '../metadata/notes.ts';
+import { decoratedProperty } from './decorated-property.ts';
+import type { PropertyDecoratorFor } from './property-decorator.ts';
+
+/**
+ * The property is a secret: a string that is never printed. Whoever writes the YAML may give the path of a file that
+ * holds it instead: for `password`, `password_path: /run/secrets/password`. A line break at the file's end is cut off.
+ *
+ * The property is not enumerable: `console.log(config)`, `JSON.stringify(config)` and loggers leave it out, and so does
+ * `{ ...config }`.
+ *
+ * @example
+ * ```ts
+ * @Secret()
+ * password!: string;
+ * ```
+ */
+export function Secret(): PropertyDecoratorFor<string> {
+  return (...args) => {
+    const { prototype, property } = decoratedProperty('@Secret', args);
+    appendNote<SecretNote>(NOTE_KEYS.secrets, prototype, { property });
+    IsString()(prototype, property);
+    // A path that is still there is at fault, and reported; that the secret is missing follows from it.
+    ValidateIf((config: object) => !Object.hasOwn(config, secretPathKey(property)))(prototype, property);
+  };
+}
+
+/** The key of the YAML that names the file with a secret. */
+export function secretPathKey(property: string): string {
+  return `${property}_path`;
+}
+
+/** The secrets of a config class. */
+export function readSecretNotes(configClass: DecoratedClass): readonly SecretNote[] {
+  return inheritedNotes<SecretNote>(NOTE_KEYS.secrets, configClass, ({ property }) => property);
+}

@@ -1,0 +1,16 @@
+import { BoutonError } from '../errors/bouton-error.ts';
+
+/**
+ * Refuses a call as the TC39 proposal makes it, `(value, context)`: the module was compiled without
+ * `experimentalDecorators`.
+ *
+ * @throws {BoutonError} `BOUTON_LEGACY_DECORATORS`.
+ */
+export function refuseTc39Call(decorator: string, args: readonly unknown[]): void {
+  const context = args[1];
+  if (typeof context !== 'object' || context === null || !('kind' in context)) return;
+  throw new BoutonError(
+    'BOUTON_LEGACY_DECORATORS',
+    `${decorator} was called as a TC39 decorator; set "experimentalDecorators": true in the tsconfig.json of the module`,
+  );
+}

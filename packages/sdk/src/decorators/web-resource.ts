@@ -1,0 +1,77 @@
+import { BoutonError } from '../errors/bouton-error.ts';
+import { checkWebResourcePath } from '../metadata/check-web-resource-path.ts';
+import { appendNote, noteClass, NOTE_KEYS, type DecoratedClass } from '../metadata/note-store.ts';
+import type { WebResourceNote } from '../metadata/notes.ts';
+import {
+  readAuthCheckerNotes,
+  readCallbackNotes,
+  readHttpMethodNotes,
+  readLoopingCallNotes,
+  readOnStartNotes,
+  readWebResourceNotes,
+} from '../metadata/read-notes.ts';
+import type { ModuleApi } from '../module-api.ts';
+import type { WebResourceHandler } from '../types/web-resource.ts';
+import type { AllowedPath } from '../types/web-resource-path.ts';
+import { decoratedClass } from './decorated-class.ts';
+import { decoratedMethod } from './decorated-method.ts';
+import type { MethodDecoratorFor } from './method-decorator.ts';
+
+/** Decorates a method of a module, or a class of web resources, which is constructed with `(config, api)`. */
+export interface WebResourceDecorator extends MethodDecoratorFor<WebResourceHandler> {
+  (target: new (config: never, api: ModuleApi) => object): void;
+}
+
+/**
+ * Answers the requests for one path: a method those of every HTTP method; a class those for which it has methods
+ * decorated with `@Get`, `@Post`, `@Put` and `@Delete`. The class must be listed in its module's `resources`. Of two
+ * modules with one path, the first in the config answers.
+ *
+ * @example
+ * ```ts
+ * @WebResource('/_synapse/client/demo/hello')
+ * hello(request: Request): Response {
+ *   return Response.json({ hello: new URL(request.url).searchParams.get('name') });
+ * }
+ * ```
+ *
+ * @param path - Best below `/_synapse/client/`. A trailing slash makes it another path.
+ * @throws {BoutonError} `BOUTON_RESERVED_PATH`; `BOUTON_DECORATOR_TARGET` where a class answers nothing.
+ * @see https://element-hq.github.io/synapse/latest/modules/writing_a_module.html#registering-a-web-resource
+ */
+export function WebResource<const Path extends string>(path: AllowedPath<Path>): WebResourceDecorator {
+  checkWebResourcePath(path);
+  const decorator = `@WebResource(${JSON.stringify(path)})`;
+
+  return (...args: readonly unknown[]): void => {
+    if (args.length === 1 || typeof args[1] === 'object') {
+      const target = decoratedClass(decorator, args);
+      checkResourceClass(decorator, target);
+      noteClass(NOTE_KEYS.resourcePath, target, path);
+    } else {
+      const { prototype, method } = decoratedMethod(decorator, args);
+      appendNote<WebResourceNote>(NOTE_KEYS.webResources, prototype, { path, method });
+    }
+  };
+}
+
+/** Nobody would ever look at a module's declarations in a resource class. */
+function checkResourceClass(decorator: string, target: DecoratedClass): void {
+  if (readHttpMethodNotes(target).length === 0) {
+    throw refusal(decorator, target, 'has no method decorated with @Get, @Post, @Put or @Delete');
+  }
+  const [misplaced] = [
+    readCallbackNotes,
+    readAuthCheckerNotes,
+    readWebResourceNotes,
+    readLoopingCallNotes,
+    readOnStartNotes,
+  ].flatMap((read): readonly { readonly method: string }[] => read(target));
+  if (misplaced !== undefined) {
+    throw refusal(decorator, target, `declares ${misplaced.method} as only a module can`);
+  }
+}
+
+function refusal(decorator: string, target: DecoratedClass, fault: string): BoutonError {
+  return new BoutonError('BOUTON_DECORATOR_TARGET', `${decorator} stands on the class ${target.name}, which ${fault}`);
+}

@@ -1,0 +1,56 @@
+import { inheritedNotes, NOTE_KEYS, type DecoratedClass } from './note-store.ts';
+import type {
+  AuthCheckerNote,
+  CachedNote,
+  CallbackNote,
+  HttpMethodNote,
+  LoopingCallNote,
+  OnStartNote,
+  WebResourceNote,
+} from './notes.ts';
+
+// All of these read what the class and its base classes declare, base first. An override that is not decorated keeps the
+// base's note, as methods are called by name; one that is decorated alike replaces the note in its place.
+
+/** The callbacks that a class declares. */
+export function readCallbackNotes(target: DecoratedClass): readonly CallbackNote[] {
+  return inheritedNotes<CallbackNote>(
+    NOTE_KEYS.callbacks,
+    target,
+    ({ category, callback, method }) => `${category} ${callback} ${method}`,
+  );
+}
+
+/** The checkers of login types that a class declares. */
+export function readAuthCheckerNotes(target: DecoratedClass): readonly AuthCheckerNote[] {
+  return inheritedNotes<AuthCheckerNote>(
+    NOTE_KEYS.authCheckers,
+    target,
+    ({ loginType, method }) => `${loginType} ${method}`,
+  );
+}
+
+/** The methods of a module that answer requests, with their paths. */
+export function readWebResourceNotes(target: DecoratedClass): readonly WebResourceNote[] {
+  return inheritedNotes<WebResourceNote>(NOTE_KEYS.webResources, target, ({ path, method }) => `${path} ${method}`);
+}
+
+/** The methods of a resource class, one for each HTTP method that it answers. */
+export function readHttpMethodNotes(target: DecoratedClass): readonly HttpMethodNote[] {
+  return inheritedNotes<HttpMethodNote>(NOTE_KEYS.httpMethods, target, ({ httpMethod }) => httpMethod);
+}
+
+/** The methods of a class whose answers are cached. */
+export function readCachedNotes(target: DecoratedClass): readonly CachedNote[] {
+  return inheritedNotes<CachedNote>(NOTE_KEYS.cached, target, ({ method }) => method);
+}
+
+/** The methods of a class that are called again and again. */
+export function readLoopingCallNotes(target: DecoratedClass): readonly LoopingCallNote[] {
+  return inheritedNotes<LoopingCallNote>(NOTE_KEYS.loopingCalls, target, ({ method }) => method);
+}
+
+/** The methods of a class that are called when the homeserver has started. */
+export function readOnStartNotes(target: DecoratedClass): readonly OnStartNote[] {
+  return inheritedNotes<OnStartNote>(NOTE_KEYS.onStart, target, ({ method }) => method);
+}

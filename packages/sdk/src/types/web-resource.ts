@@ -1,0 +1,11 @@
+import type { JsonValue } from './json.ts';
+import type { MaybePromise } from './maybe-promise.ts';
+
+/** What a web resource answers: a response, or a value that becomes its JSON body. A promise is no such value. */
+export type WebResourceAnswer = Response | JsonValue | (object & { readonly then?: never });
+
+/**
+ * Answers a web request with a response, or with a value that becomes its JSON body. A thrown `SynapseError` becomes
+ * Matrix's error body; anything else 500 `M_UNKNOWN`.
+ */
+export type WebResourceHandler = (request: Request) => MaybePromise<WebResourceAnswer>;
