@@ -1,0 +1,58 @@
+import type { ConfigIssue, ParsedConfig } from '@bouton/sdk/metadata';
+import { dirname, resolve } from 'node:path';
+import { loadModule } from '../loader/load-module.ts';
+import type { ConfigFault } from './config-fault.ts';
+import type { ConfiguredModule } from './configured-module.ts';
+import { ModuleConfigurator } from './module-configurator.ts';
+import { readModuleItems } from './read-module-items.ts';
+import { readPolicies, type CallbackPolicies } from './read-policies.ts';
+import { readYaml } from './read-yaml.ts';
+import { reportIssues } from './report-issues.ts';
+import { faultsInYaml } from './show-faults.ts';
+
+/** Parses the host's own settings: all top-level keys but `modules` and `callbacks`. */
+export type SettingsParser<Settings> = (
+  raw: Readonly<Record<string, unknown>>,
+) => { readonly ok: true; readonly value: Settings } | Extract<ParsedConfig, { readonly ok: false }>;
+
+/** A configuration file that was read and found to be without faults. */
+export interface Configuration<Settings> {
+  readonly settings: Settings;
+  /** In the file's order, which is the order in which they are asked. */
+  readonly modules: readonly ConfiguredModule[];
+  readonly policies: CallbackPolicies;
+}
+
+/**
+ * Reads a configuration file, loads its modules and parses what they are configured with.
+ *
+ * @throws {ConfigurationError} With every fault of the host's settings, of the list of modules and of each module.
+ */
+export async function loadConfiguration<Settings>(
+  file: string,
+  options: { readonly settings: SettingsParser<Settings> },
+): Promise<Configuration<Settings>> {
+  const { source, value } = await readYaml(file);
+  const { modules: rawModules, callbacks, ...rawSettings } = value;
+  const faults: ConfigFault[] = [];
+  const report = (fault: ConfigFault): void => void faults.push(fault);
+
+  const settings = options.settings(rawSettings);
+  if (!settings.ok) reportIssues([], settings.issues.map(knowRuntimeKeys), report);
+  const policies = readPolicies(callbacks, ['callbacks'], report);
+  const folder = dirname(resolve(file));
+  const configurator = new ModuleConfigurator(report);
+  for (const item of readModuleItems(rawModules, ['modules'], report)) {
+    // A copy: aliases in the YAML may share one object among several modules, and a parseConfig may change what it gets.
+    const own = { ...item, config: structuredClone(item.config) };
+    await configurator.add(own, () => loadModule(item.module, folder));
+  }
+  if (!settings.ok || faults.length > 0) throw faultsInYaml(source, faults);
+  return { settings: settings.value, modules: configurator.modules, policies };
+}
+
+/** The host does not know of the keys that are not its own: a misspelt `moduels` may mean one of them. */
+function knowRuntimeKeys(issue: ConfigIssue): ConfigIssue {
+  if (issue.knownKeys === undefined || issue.path.length > 1) return issue;
+  return { ...issue, knownKeys: [...issue.knownKeys, 'modules', 'callbacks'] };
+}

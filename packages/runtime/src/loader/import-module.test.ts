@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { runNode } from '../test/run-node.ts';
+import { temporaryFolder } from '../test/temporary-folder.ts';
+import { importModule } from './import-module.ts';
+
+/** Why a file cannot be imported, in a Node without a test runner around it. */
+async function failure(files: Readonly<Record<string, string>>, file = 'guard.ts'): Promise<string> {
+  await using folder = await temporaryFolder(files);
+  const printed = await runNode(`
+    import { importModule } from ${JSON.stringify(new URL('import-module.ts', import.meta.url))};
+    await importModule(${JSON.stringify(folder.file(file))}).then(
+      () => console.log('it can be imported'),
+      (error) => console.log(error.code + ' ' + error.message),
+    );
+  `);
+  return folder.relative(printed.trimEnd());
+}
+
+const guard = `
+  import '@bouton/sdk';
+  import { Rule } from './rules.js';
+  import type { Missing } from './nowhere.ts';
+
+  const types: unknown[] = [];
+  const note = (prototype: object, name: string): void => {
+    types.push(...Reflect.getMetadata('design:paramtypes', prototype, name));
+  };
+  enum Level { Low = 1, High }
+
+  export class Guard {
+    constructor(readonly rule: Rule = new Rule(), private readonly level = Level.High) {}
+    @note check(rule: Rule, missing?: Missing): string { return rule.name + this.level; }
+  }
+  export const checked = await Promise.resolve(new Guard().check(new Rule()));
+  export const typeNames = types.map((type) => (type as Function).name);
+`;
+const rules = 'export class Rule { declare unset: string; name = "rule"; }';
+
+test('importModule() imports TypeScript with decorators and their metadata, parameter properties and enums', async () => {
+  await using folder = await temporaryFolder({ 'guard.ts': guard, 'rules.ts': rules });
+
+  const exported = await importModule(folder.file('guard.ts'));
+
+  expect(exported).toMatchObject({ checked: 'rule2', typeNames: ['Rule', 'Object'] });
+});
+
+test('importModule() imports JavaScript with decorators', async () => {
+  await using folder = await temporaryFolder({
+    'guard.js': `
+      import '@bouton/sdk';
+      const names = [];
+      const note = (prototype, name) => void names.push(name);
+      export class Guard { @note check() {} }
+      export { names };
+    `,
+    'plain.cjs': 'module.exports = { level: 2 };',
+  });
+
+  expect(await importModule(folder.file('guard.js'))).toMatchObject({ names: ['check'] });
+  expect(await importModule(folder.file('plain.cjs'))).toMatchObject({ default: { level: 2 } });
+});
+
+test('importModule() imports compiled packages without a compiler', async () => {
+  await using folder = await temporaryFolder({
+    'node_modules/rooms/package.json': '{"type": "module"}',
+    'node_modules/rooms/index.js': 'export const level = 2;',
+  });
+  const printed = await runNode(`
+    import { registerHooks } from 'node:module';
+    registerHooks({ resolve: (specifier, context, next) => (console.log(specifier), next(specifier, context)) });
+    const { importModule } = await import(${JSON.stringify(new URL('import-module.ts', import.meta.url))});
+    console.log((await importModule(${JSON.stringify(folder.file('node_modules/rooms/index.js'))})).level);
+  `);
+  expect(printed).toMatch(/\n2\n$/);
+  expect(printed).not.toContain('oxc-transform');
+});
+
+test('importModule() says where a file, or one that it imports, does not parse', async () => {
+  const broken = 'export class Guard {\n  check( {\n}\n';
+  expect(await failure({ 'guard.ts': broken })).toMatchInlineSnapshot(
+    `"BOUTON_MODULE_NOT_FOUND cannot be imported: SyntaxError: /folder/guard.ts:4:1: Expected \`)\` but found \`EOF\`"`,
+  );
+  expect(await failure({ 'guard.ts': 'import "./rules.js";', 'rules.js': broken })).toMatchInlineSnapshot(
+    `"BOUTON_MODULE_NOT_FOUND cannot be imported: SyntaxError: /folder/rules.js:4:1: Expected \`)\` but found \`EOF\`"`,
+  );
+});
+
+test('importModule() says what cannot be found', async () => {
+  expect(await failure({ 'guard.ts': 'import "zodd";' })).toMatchInlineSnapshot(
+    `"BOUTON_MODULE_NOT_FOUND cannot be imported: Cannot find package 'zodd' imported from /folder/guard.ts"`,
+  );
+  expect(await failure({ 'guard.ts': 'import "./rules.js";' })).toMatchInlineSnapshot(
+    `"BOUTON_MODULE_NOT_FOUND cannot be imported: Cannot find module '/folder/rules.js' imported from /folder/guard.ts"`,
+  );
+});
+
+test('importModule() explains a type that is imported as a value', async () => {
+  const files = {
+    'guard.ts': 'import { note, Rule } from "./rules.ts";\nexport class Guard { @note check(rule: Rule) {} }',
+    'rules.ts': 'export interface Rule { name: string }\nexport const note = (): void => undefined;',
+  };
+  expect(await failure(files)).toMatchInlineSnapshot(
+    `"BOUTON_MODULE_NOT_FOUND cannot be imported: SyntaxError: The requested module './rules.ts' does not provide an export named 'Rule'; if it is a type, import it with "import type" (/folder/guard.ts:1)"`,
+  );
+});
+
+test('importModule() says where a file throws', async () => {
+  const files = {
+    'guard.ts': 'interface Rule {}\n\nfunction check(): never {\n  throw new TypeError("no rules");\n}\ncheck();',
+  };
+  expect(await failure(files)).toMatchInlineSnapshot(
+    `"BOUTON_MODULE_NOT_FOUND cannot be imported: TypeError: no rules (/folder/guard.ts:4:9)"`,
+  );
+  expect(await failure({ 'guard.ts': 'throw "no rules";' })).toMatchInlineSnapshot(
+    `"BOUTON_MODULE_NOT_FOUND cannot be imported: it threw no rules"`,
+  );
+});

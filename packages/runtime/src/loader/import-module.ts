@@ -1,0 +1,33 @@
+import { BoutonError } from '@bouton/sdk';
+import { pathToFileURL } from 'node:url';
+import { importNative } from './import-native.ts';
+import { isInstalledPackage } from './is-installed-package.ts';
+import { whereThrown } from './where-thrown.ts';
+
+/**
+ * Imports a file; TypeScript and decorators included, unless it belongs to an installed package. Returns its exports.
+ *
+ * @throws {BoutonError} `BOUTON_MODULE_NOT_FOUND`: the file does not parse, imports what is not there, or throws.
+ */
+export async function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {
+  if (!isInstalledPackage(path)) {
+    // Only here: a server whose modules are all compiled packages needs no compiler.
+    const { installSourceHooks } = await import('./source-hooks.ts');
+    installSourceHooks();
+  }
+  try {
+    return await importNative(pathToFileURL(path).href);
+  } catch (error) {
+    throw new BoutonError('BOUTON_MODULE_NOT_FOUND', `cannot be imported: ${describe(error)}`, { cause: error });
+  }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return `it threw ${String(error)}`;
+  const place = whereThrown(error);
+  const missingType = /does not provide an export named/.test(error.message)
+    ? '; if it is a type, import it with "import type"'
+    : '';
+  const message = `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}${missingType}`;
+  return place === undefined || message.includes(place) ? message : `${message} (${place})`;
+}

@@ -1,0 +1,83 @@
+import { readModuleNote } from '@bouton/sdk/metadata';
+import { expect, test } from 'vitest';
+import { runNode } from '../test/run-node.ts';
+import { temporaryFolder } from '../test/temporary-folder.ts';
+import { loadModule } from './load-module.ts';
+
+const files = {
+  'guard.ts': `
+    import { Module, type ModuleApi } from '@bouton/sdk';
+    @Module() export class Guard { constructor(readonly config: object, private readonly api: ModuleApi) {} }
+    @Module({ name: 'strict' }) export class StrictGuard {}
+    export class Helper {}
+  `,
+  'default.ts': 'import { Module } from "@bouton/sdk";\n@Module() export default class Quiet {}',
+  'helpers.js': 'export default class {}\nexport const a = 1, b = 2;',
+  'empty.js': 'export {};',
+  'node_modules/@acme/rooms/package.json': '{"type": "module", "exports": {"import": "./index.js"}}',
+  'node_modules/@acme/rooms/index.js': 'import { Module } from "@bouton/sdk";\nexport class Guard {}\nModule()(Guard);',
+};
+
+/** The name of the module's class, or the message of the error. */
+async function loaded(name: string): Promise<string> {
+  await using folder = await temporaryFolder(files);
+  try {
+    return (await loadModule(name, folder.path)).name;
+  } catch (error) {
+    return folder.relative(String(error));
+  }
+}
+
+test('loadModule() loads a module from a file, by its export or as its default', async () => {
+  expect(await loaded('./guard.ts#StrictGuard')).toBe('StrictGuard');
+  expect(await loaded('./default.ts')).toBe('Quiet');
+});
+
+test('loadModule() loads a module from an installed package', async () => {
+  expect(await loaded('@acme/rooms#Guard')).toBe('Guard');
+});
+
+test('loadModule() works in a Node without a test runner around it', async () => {
+  await using folder = await temporaryFolder(files);
+  const printed = await runNode(`
+    import { loadModule } from ${JSON.stringify(new URL('load-module.ts', import.meta.url))};
+    for (const name of ['./guard.ts#Guard', './default.ts', '@acme/rooms#Guard']) {
+      console.log((await loadModule(name, ${JSON.stringify(folder.path)})).name);
+    }
+  `);
+  expect(printed).toBe('Guard\nQuiet\nGuard\n');
+});
+
+test('loadModule() recognises a module that another copy of the SDK decorated', async () => {
+  await using folder = await temporaryFolder(files);
+  const moduleClass = await loadModule('./guard.ts#StrictGuard', folder.path);
+  expect(readModuleNote(moduleClass)?.name).toBe('strict');
+  expect(readModuleNote(moduleClass)?.parseConfig({ a: 1 })).toEqual({ ok: true, value: { a: 1 } });
+});
+
+test('loadModule() lists the modules that a file has instead', async () => {
+  expect(await loaded('./guard.ts#Gaurd')).toBe('BoutonError: ./guard.ts does not export Gaurd; did you mean "Guard"?');
+  expect(await loaded('./guard.ts#Quiet')).toBe(
+    'BoutonError: ./guard.ts does not export Quiet; there are Guard and StrictGuard',
+  );
+  expect(await loaded('./helpers.js#Guard')).toBe(
+    'BoutonError: ./helpers.js does not export Guard; there are a, b, and default',
+  );
+  expect(await loaded('./guard.ts')).toBe(
+    'BoutonError: ./guard.ts has no default export; name its module: "./guard.ts#Guard" or "./guard.ts#StrictGuard"',
+  );
+  expect(await loaded('./empty.js')).toBe('BoutonError: ./empty.js exports nothing');
+});
+
+test('loadModule() refuses a class that is not decorated', async () => {
+  expect(await loaded('./guard.ts#Helper')).toBe(
+    'BoutonError: Helper of ./guard.ts is not a class decorated with @Module',
+  );
+  expect(await loaded('./helpers.js')).toBe(
+    'BoutonError: the default export of ./helpers.js is not a class decorated with @Module',
+  );
+});
+
+test('loadModule() refuses a name without the export that it announces', async () => {
+  expect(await loaded('./guard.ts#')).toBe('BoutonError: "./guard.ts#" names no export behind the "#"');
+});

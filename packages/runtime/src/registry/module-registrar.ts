@@ -1,0 +1,87 @@
+import { CALLBACKS, toCamelCase, type CategoryName } from '@bouton/contract';
+import { BoutonError, type AuthCheckerRegistration } from '@bouton/sdk';
+import { didYouMean } from '../config/did-you-mean.ts';
+import { describeValue } from '../describe-value.ts';
+import type { CallbackRegister } from './callback-register.ts';
+import type { LoginTypeRegister } from './login-type-register.ts';
+import type { NewCallback, WebResource } from './registration.ts';
+import type { WebResourceRegister } from './web-resource-register.ts';
+
+/** What modules register is kept here, in the config's order. */
+export interface Registers {
+  readonly callbacks: CallbackRegister;
+  readonly loginTypes: LoginTypeRegister;
+  readonly webResources: WebResourceRegister;
+}
+
+/** Where one module registers, until it is constructed. */
+export class ModuleRegistrar {
+  readonly module: string;
+  readonly #registers: Registers;
+  #isClosed = false;
+
+  constructor(module: string, registers: Registers) {
+    this.module = module;
+    this.#registers = registers;
+  }
+
+  /** Registers callbacks of one category, under Synapse's names. @throws {BoutonError} See {@linkcode CallbackRegister.add}. */
+  registerCallbacks(category: CategoryName, callbacks: readonly NewCallback[]): void {
+    this.assertOpen(callbacks.map(({ callback }) => callback).join(', '));
+    this.#registers.callbacks.add(this.module, category, callbacks);
+  }
+
+  /**
+   * Registers what an object has under the names of a category's callbacks, in camelCase; absent, undefined and null
+   * members are left out.
+   *
+   * @throws {BoutonError} Where the object has other members too, and as {@linkcode ModuleRegistrar.registerCallbacks}.
+   */
+  registerMethods(category: CategoryName, methods: object): void {
+    const rows = CALLBACKS.filter((row) => row.category === category);
+    const names = new Map(rows.map((row) => [toCamelCase(row.name), row]));
+    for (const key of Object.keys(methods)) {
+      if (names.has(key)) continue;
+      throw new BoutonError(
+        'BOUTON_UNKNOWN_CALLBACK',
+        `Module ${this.module} registers ${key}, which is no callback of ${category}${didYouMean(key, [...names.keys()])}`,
+      );
+    }
+    const callbacks: NewCallback[] = [];
+    for (const [key, { name: callback, perLoginType }] of names) {
+      const method: unknown = Reflect.get(methods, key);
+      if (method === undefined || method === null || perLoginType) continue;
+      if (typeof method !== 'function') {
+        throw new TypeError(`Module ${this.module} registers ${describeValue(method)} as ${key}; a function is wanted`);
+      }
+      callbacks.push({ callback, call: method.bind(methods) as NewCallback['call'] });
+    }
+    this.registerCallbacks(category, callbacks);
+  }
+
+  /** @throws {BoutonError} Where another module wants other fields for the login type. */
+  registerAuthChecker(checker: AuthCheckerRegistration): void {
+    this.assertOpen(`an auth checker for ${checker.loginType}`);
+    this.#registers.loginTypes.add(this.module, checker);
+  }
+
+  /** @throws {BoutonError} Where the homeserver itself serves at the path. */
+  registerWebResource(path: string, resource: WebResource): void {
+    this.assertOpen(`a web resource at ${path}`);
+    this.#registers.webResources.add(this.module, path, resource);
+  }
+
+  /** @throws {BoutonError} Once the module is constructed. */
+  assertOpen(registered: string): void {
+    if (!this.#isClosed) return;
+    throw new BoutonError(
+      'BOUTON_REGISTERED_LATE',
+      `Module ${this.module} registers ${registered} after it was constructed; it can do so in its constructor only`,
+    );
+  }
+
+  /** Ends the registration: the module is constructed. */
+  close(): void {
+    this.#isClosed = true;
+  }
+}

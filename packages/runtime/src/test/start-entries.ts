@@ -1,0 +1,9 @@
+import type { HostPort } from '../host/host-port.ts';
+import { configureModules, type ModuleEntry } from '../config/configure-modules.ts';
+import { startModules, type Runtime } from '../start-modules.ts';
+import { testHost } from './test-host.ts';
+
+/** Configures and starts modules on a test host. */
+export async function startEntries(entries: readonly ModuleEntry[], host: HostPort = testHost()): Promise<Runtime> {
+  return startModules({ modules: await configureModules(entries) }, host);
+}

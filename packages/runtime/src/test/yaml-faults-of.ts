@@ -1,0 +1,11 @@
+import type { ReportFault } from '../config/config-fault.ts';
+import { faultsInYaml } from '../config/show-faults.ts';
+import { YamlSource } from '../config/yaml-source.ts';
+
+/** Reads YAML with a reader that reports faults, and shows those. */
+export function yamlFaultsOf(text: string, read: (value: unknown, report: ReportFault) => unknown): string {
+  const source = new YamlSource('bouton.yaml', text);
+  const faults: Parameters<ReportFault>[0][] = [];
+  read(source.toJs(), (fault) => faults.push(fault));
+  return faultsInYaml(source, faults).message;
+}
