@@ -1,0 +1,67 @@
+import type { JsonObject, RoomId, UserId } from '@bouton/sdk';
+import { defaultPushRules } from '../push-rules/default-push-rules.ts';
+import type { Database } from '../storage/database.ts';
+import type { StreamSequence } from '../storage/stream-sequence.ts';
+
+/** One piece of account data. */
+export interface AccountDataRow {
+  readonly type: string;
+  readonly content: JsonObject;
+  /** The place of its latest change in the stream. */
+  readonly stream: number;
+}
+
+/**
+ * Keeps what clients store for their user, globally (the room is null) or for a room. Push rules count as global account
+ * data that was there from the beginning. https://spec.matrix.org/v1.16/client-server-api/#client-config
+ */
+export class AccountDataStore {
+  readonly #database: Database;
+  readonly #stream: StreamSequence;
+
+  constructor(database: Database, stream: StreamSequence) {
+    this.#database = database;
+    this.#stream = stream;
+  }
+
+  /** The content of one type; undefined where there is none. */
+  get(userId: UserId, roomId: RoomId | null, type: string): JsonObject | undefined {
+    if (roomId === null && type === 'm.push_rules') return defaultPushRules(userId);
+    const row = this.#database.get<{ content: string }>(
+      'SELECT content FROM account_data WHERE user_id = ? AND room_id = ? AND type = ?',
+      userId,
+      roomId ?? '',
+      type,
+    );
+    return row && (JSON.parse(row.content) as JsonObject);
+  }
+
+  /** What changed after a place in the stream, oldest first; all of it from 0 on. */
+  since(userId: UserId, roomId: RoomId | null, stream: number): AccountDataRow[] {
+    const rows = this.#database
+      .all<{ type: string; content: string; stream: number }>(
+        'SELECT type, content, stream FROM account_data WHERE user_id = ? AND room_id = ? AND stream > ? ORDER BY stream',
+        userId,
+        roomId ?? '',
+        stream,
+      )
+      .map((row) => ({ ...row, content: JSON.parse(row.content) as JsonObject }));
+    if (roomId !== null || stream > 0) return rows;
+    return [{ type: 'm.push_rules', content: defaultPushRules(userId), stream: 0 }, ...rows];
+  }
+
+  /** Replaces the content of one type. Resolves once it is durable. */
+  async put(userId: UserId, roomId: RoomId | null, type: string, content: JsonObject): Promise<void> {
+    await this.#database.write(() =>
+      this.#database.run(
+        `INSERT INTO account_data (user_id, room_id, type, content, stream) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET content = excluded.content, stream = excluded.stream`,
+        userId,
+        roomId ?? '',
+        type,
+        JSON.stringify(content),
+        this.#stream.next(),
+      ),
+    );
+  }
+}

@@ -1,0 +1,88 @@
+import { adminRegisterRoutes } from './admin-api/register.ts';
+import { adminRoomRoutes } from './admin-api/rooms.ts';
+import { serverVersionRoutes } from './admin-api/server-version.ts';
+import { UserModifier } from './admin-api/user-modifier.ts';
+import { adminUserRoutes } from './admin-api/users.ts';
+import { accountDataRoutes } from './client-api/account-data.ts';
+import { accountValidityRoutes } from './client-api/account-validity.ts';
+import { accountRoutes } from './client-api/account.ts';
+import { createRoomRoutes } from './client-api/create-room.ts';
+import { deviceRoutes } from './client-api/devices.ts';
+import { directoryRoutes } from './client-api/directory.ts';
+import { emptyAnswerRoutes } from './client-api/empty-answers.ts';
+import { ephemeralRoutes } from './client-api/ephemeral.ts';
+import { loginRoutes } from './client-api/login.ts';
+import { mediaRoutes } from './client-api/media.ts';
+import { membershipRoutes } from './client-api/membership.ts';
+import { presenceRoutes } from './client-api/presence.ts';
+import { profileRoutes } from './client-api/profile.ts';
+import { pushRuleRoutes } from './client-api/push-rules.ts';
+import { registerRoutes } from './client-api/register.ts';
+import { roomHistoryRoutes } from './client-api/room-history.ts';
+import { roomStateRoutes } from './client-api/room-state.ts';
+import { sendRoutes } from './client-api/send.ts';
+import { syncRoutes } from './client-api/sync.ts';
+import { toDeviceRoutes } from './client-api/to-device.ts';
+import { versionRoutes } from './client-api/versions.ts';
+import type { Services } from './compose-services.ts';
+import type { HomeserverContext } from './context.ts';
+import { authenticate, authenticateAdmin } from './http/authenticate.ts';
+import type { Router } from './http/router.ts';
+
+/** What the routers need beside the services. */
+export interface RouterOptions {
+  /** With a trailing slash. */
+  readonly publicBaseurl: string;
+  /** Aborted when the homeserver stops. */
+  readonly stopping: AbortSignal;
+}
+
+/** All of the homeserver's HTTP surface. */
+export function composeRouters(context: HomeserverContext, services: Services, options: RouterOptions): Router[] {
+  return [...clientRouters(context, services, options), ...adminRouters(context, services)];
+}
+
+function clientRouters(context: HomeserverContext, services: Services, options: RouterOptions): Router[] {
+  const { serverName, settings } = context;
+  const { accountData, rooms, serializer, users, usersInRooms } = services;
+  const { accounts, authenticator, devices, login, profiles, reauthentication, threepids } = users;
+  const { deactivation, profileEditor } = usersInRooms;
+  const user = authenticate(authenticator);
+  const account = { accounts, deactivation, devices, reauthentication, threepids };
+  return [
+    versionRoutes(user, context, options.publicBaseurl),
+    registerRoutes(context, accounts, users.registration),
+    loginRoutes(user, login, devices),
+    accountRoutes(user, account),
+    accountValidityRoutes(user, authenticateAdmin(authenticator), context),
+    deviceRoutes(user, devices, reauthentication),
+    profileRoutes(user, accounts, profiles, profileEditor, users.userDirectory),
+    accountDataRoutes(user, accountData, rooms.store),
+    pushRuleRoutes(user),
+    mediaRoutes(user, services.media, { unauthenticated: !settings.enableAuthenticatedMedia }),
+    createRoomRoutes(user, rooms),
+    membershipRoutes(user, rooms),
+    directoryRoutes(user, serverName, rooms, accounts),
+    roomStateRoutes(user, context, rooms, serializer, accounts),
+    roomHistoryRoutes(user, context, rooms, serializer),
+    sendRoutes(user, rooms),
+    syncRoutes(user, services.sync, services.filters, options.stopping),
+    ephemeralRoutes(user, rooms.store, services.typing, services.receipts, accountData),
+    presenceRoutes(user, services.presence, settings.enablePresence),
+    toDeviceRoutes(user, services.toDevice, devices),
+    emptyAnswerRoutes(user),
+  ];
+}
+
+function adminRouters(context: HomeserverContext, { rooms, users, usersInRooms }: Services): Router[] {
+  const admin = authenticateAdmin(users.authenticator);
+  const { accountStore, accounts, devices, profiles, threepids } = users;
+  const { deactivation, profileEditor } = usersInRooms;
+  const modifier = new UserModifier({ context, accounts, devices, deactivation, profileEditor, threepids });
+  return [
+    adminRegisterRoutes(context, accounts, devices),
+    adminUserRoutes(admin, { context, accounts, accountStore, profiles, threepids, deactivation, modifier }),
+    adminRoomRoutes(admin, rooms.shutdown, rooms.shutdownTasks),
+    serverVersionRoutes(),
+  ];
+}

@@ -1,0 +1,158 @@
+import type { Timer } from '@bouton/runtime';
+import { PRESENCE_ALL_USERS, type JsonObject, type UserId, type UserPresenceState } from '@bouton/sdk';
+import type { HomeserverContext } from '../context.ts';
+import type { RoomStore } from '../rooms/room-store.ts';
+
+/** How long after a user's last sync they count as offline, in milliseconds. */
+const OFFLINE_AFTER = 30_000;
+
+/** How long after their last activity a user counts as currently active, in milliseconds. */
+const CURRENTLY_ACTIVE_FOR = 60_000;
+
+/** The presence that a client may ask for. */
+export type PresenceName = 'online' | 'unavailable' | 'offline';
+
+interface Entry {
+  state: UserPresenceState;
+  /** The place of the latest change in the stream. */
+  stream: number;
+  offline: Timer | undefined;
+}
+
+/**
+ * Who is online. Kept in memory. Presence routers widen who hears of it.
+ * https://spec.matrix.org/v1.16/client-server-api/#presence
+ */
+export class Presence {
+  readonly #context: HomeserverContext;
+  readonly #rooms: RoomStore;
+  readonly #entries = new Map<UserId, Entry>();
+  /** To whom presence routers have sent a user's presence, and when: recipient → user → place in the stream. */
+  readonly #routed = new Map<UserId, Map<UserId, number>>();
+
+  constructor(context: HomeserverContext, rooms: RoomStore) {
+    this.#context = context;
+    this.#rooms = rooms;
+  }
+
+  /** The user's presence; offline for somebody who was never seen. */
+  get(userId: UserId): UserPresenceState {
+    return this.#entries.get(userId)?.state ?? neverSeen(userId);
+  }
+
+  /** Sets the user's presence; with `statusMsg` undefined the message stays. */
+  async set(userId: UserId, state: PresenceName, statusMsg?: string | null): Promise<void> {
+    const now = this.#context.clock.now();
+    const previous = this.get(userId);
+    await this.#change({
+      ...previous,
+      state,
+      statusMsg: statusMsg === undefined ? previous.statusMsg : statusMsg,
+      lastActiveTs: state === 'offline' ? previous.lastActiveTs : now,
+      currentlyActive: state === 'online',
+    });
+  }
+
+  /** The user syncs: they have the presence that the sync names, and go offline some time after their last sync. */
+  async syncs(userId: UserId, state: PresenceName): Promise<void> {
+    const now = this.#context.clock.now();
+    const previous = this.get(userId);
+    if (state !== 'offline') {
+      const lastActiveTs = state === 'online' ? now : previous.lastActiveTs;
+      const next = { ...previous, state, lastActiveTs, lastUserSyncTs: now, currentlyActive: state === 'online' };
+      if (previous.state === state) this.#store(next, this.#entries.get(userId)!.stream);
+      else await this.#change(next);
+    }
+    const entry = this.#entries.get(userId);
+    if (entry === undefined) return;
+    entry.offline?.cancel();
+    entry.offline = this.#context.clock.setTimer(OFFLINE_AFTER, () => {
+      this.set(userId, 'offline').catch((error: unknown) =>
+        this.#context.log.error('Cannot mark a user as offline', { userId, error }),
+      );
+    });
+  }
+
+  /** The `m.presence` events that the viewer should hear of and that are newer than `since`. */
+  async eventsSince(viewer: UserId, since: number): Promise<JsonObject[]> {
+    const newer = [...this.#entries.values()].filter((entry) => entry.stream > since);
+    const routed = this.#routed.get(viewer);
+    if (newer.length === 0 && routed === undefined) return [];
+    const interest = await this.#context.callbacks.presenceRouter.getInterestedUsers(viewer);
+    const events = new Map<UserId, JsonObject>();
+    for (const { state } of newer) {
+      if (interest === PRESENCE_ALL_USERS || interest.has(state.userId) || this.#shareRoom(viewer, state.userId)) {
+        events.set(state.userId, this.toEvent(state));
+      }
+    }
+    for (const [userId, stream] of routed ?? []) {
+      if (stream > since) events.set(userId, this.toEvent(this.get(userId)));
+    }
+    return [...events.values()];
+  }
+
+  /** Whether the viewer may ask for the user's presence. */
+  mayBeSeenBy(viewer: UserId, userId: UserId): boolean {
+    return this.#shareRoom(viewer, userId);
+  }
+
+  /** The content of a user's `m.presence` event. */
+  toContent(state: UserPresenceState): JsonObject {
+    const now = this.#context.clock.now();
+    return {
+      presence: state.state,
+      ...(state.lastActiveTs === 0 ? {} : { last_active_ago: now - state.lastActiveTs }),
+      ...(state.statusMsg === null ? {} : { status_msg: state.statusMsg }),
+      ...(state.state === 'online'
+        ? { currently_active: state.currentlyActive && now - state.lastActiveTs < CURRENTLY_ACTIVE_FOR }
+        : {}),
+    };
+  }
+
+  /** A user's `m.presence` event. */
+  toEvent(state: UserPresenceState): JsonObject {
+    return { type: 'm.presence', sender: state.userId, content: this.toContent(state) };
+  }
+
+  /** Forgets all timers. */
+  [Symbol.dispose](): void {
+    for (const entry of this.#entries.values()) entry.offline?.cancel();
+  }
+
+  async #change(state: UserPresenceState): Promise<void> {
+    const { callbacks, stream, notifier } = this.#context;
+    const place = stream.next();
+    this.#store(state, place);
+    const recipients = await callbacks.presenceRouter.getUsersForStates([state]);
+    for (const [recipient, states] of recipients) {
+      const routed = this.#routed.get(recipient) ?? new Map<UserId, number>();
+      for (const { userId } of states) routed.set(userId, place);
+      this.#routed.set(recipient, routed);
+    }
+    const rooms = this.#rooms.roomsOf(state.userId, 'join').map(({ roomId }) => roomId);
+    notifier.notify(state.userId, ...rooms, ...recipients.keys());
+  }
+
+  #store(state: UserPresenceState, stream: number): void {
+    const offline = this.#entries.get(state.userId)?.offline;
+    this.#entries.set(state.userId, { state: Object.freeze(state), stream, offline });
+  }
+
+  #shareRoom(one: UserId, other: UserId): boolean {
+    if (one === other) return true;
+    const rooms = this.#rooms.roomsOf(one, 'join');
+    return rooms.some(({ roomId }) => this.#rooms.membership(roomId, other)?.membership === 'join');
+  }
+}
+
+function neverSeen(userId: UserId): UserPresenceState {
+  return Object.freeze({
+    userId,
+    state: 'offline',
+    lastActiveTs: 0,
+    lastFederationUpdateTs: 0,
+    lastUserSyncTs: 0,
+    statusMsg: null,
+    currentlyActive: false,
+  });
+}

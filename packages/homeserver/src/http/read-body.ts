@@ -1,0 +1,42 @@
+import { Codes, SynapseError } from '@bouton/sdk';
+
+/** The longest body of a request that is not an upload, in bytes: what 200 events may take, as in Synapse. */
+export const MAX_BODY_SIZE: number = 200 * 65_536;
+
+/**
+ * The body of a request, piece by piece.
+ *
+ * @param limit The most bytes that it may have.
+ * @throws {SynapseError} 413 `M_TOO_LARGE`, before the first piece where the header says so, else at the piece that is too
+ * much.
+ */
+export async function* bodyChunks(request: Request, limit: number): AsyncGenerator<Uint8Array, void, void> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit);
+  if (request.body === null) return;
+  let length = 0;
+  for await (const chunk of request.body) {
+    length += chunk.byteLength;
+    if (length > limit) throw tooLarge(limit);
+    yield chunk;
+  }
+}
+
+/** The whole body of a request. @throws {SynapseError} 413 `M_TOO_LARGE` where it has more than `limit` bytes. */
+export async function readBody(request: Request, limit: number = MAX_BODY_SIZE): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bodyChunks(request, limit)) chunks.push(chunk);
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}
+
+function tooLarge(limit: number): SynapseError {
+  // What is left of the body will not be read, so the connection is of no more use.
+  return new SynapseError(
+    413,
+    `Request body is too large, at most ${limit} bytes`,
+    Codes.TOO_LARGE,
+    {},
+    {
+      connection: 'close',
+    },
+  );
+}

@@ -1,0 +1,3 @@
+export { startHomeserver, type Homeserver, type HomeserverOptions } from './homeserver.ts';
+export { parseHomeserverSettings, type ParsedSettings } from './parse-homeserver-settings.ts';
+export type { HomeserverSettings, RatelimitSettings } from './settings.ts';

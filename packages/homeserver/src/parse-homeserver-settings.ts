@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import type { MediaUploadLimit } from '@bouton/sdk';
+import { parseByteSize, parseDuration, type ConfigIssue } from '@bouton/sdk/metadata';
+import { z } from 'zod';
+import { describeIssue, valueAt, type Issue } from './http/describe-issue.ts';
+import type { HomeserverSettings } from './settings.ts';
+
+/** The homeserver's settings, or every fault of them. */
+export type ParsedSettings =
+  | { readonly ok: true; readonly value: HomeserverSettings }
+  | { readonly ok: false; readonly issues: readonly ConfigIssue[] };
+
+const SERVER_NAME = /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$/i;
+
+const byteSize = quantity(parseByteSize, 'must be a size like 512K, 10M, 2G or 1T, or a number of bytes');
+const duration = quantity(
+  parseDuration,
+  'must be a duration like 30s, 5m, 2h, 7d, 4w or 1y, or a number of milliseconds',
+);
+
+const uploadLimit = z
+  .strictObject({
+    time_period: duration,
+    max_size: byteSize,
+    info_uri: z.string().optional(),
+    can_upgrade: z.boolean().default(false),
+  })
+  .transform(
+    ({
+      time_period: timePeriodMs,
+      max_size: maxBytes,
+      info_uri: infoUri,
+      can_upgrade: canUpgrade,
+    }): MediaUploadLimit => ({
+      timePeriodMs,
+      maxBytes,
+      canUpgrade,
+      ...(infoUri === undefined ? {} : { infoUri }),
+    }),
+  );
+
+const settingsSchema = z.strictObject({
+  server_name: z.string().regex(SERVER_NAME, 'must be a server name like example.com or localhost:8448'),
+  public_baseurl: z
+    .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
+    .optional(),
+  bind_address: z.string().min(1).default('127.0.0.1'),
+  port: z.int().min(0).max(65_535).default(8008),
+  data_directory: z.string().min(1).default('data'),
+  enable_registration: z.boolean().default(false),
+  registration_shared_secret: z.string().min(1).optional(),
+  registration_shared_secret_path: z.string().transform(readSecret).optional(),
+  password_config: strictSection({ enabled: z.boolean().default(true), localdb_enabled: z.boolean().default(true) }),
+  max_upload_size: byteSize.default(50 * 1024 ** 2),
+  media_upload_limits: z.array(uploadLimit).default([]),
+  enable_authenticated_media: z.boolean().default(true),
+  default_room_version: z
+    .union([z.enum(['10', '11', '12']), z.literal([10, 11, 12])], 'must be one of "10", "11", "12"')
+    .transform((version) => String(version) as HomeserverSettings['defaultRoomVersion'])
+    .default('12'),
+  presence: strictSection({ enabled: z.boolean().default(true) }),
+  rc_invites: strictSection({
+    per_room: rateLimit(0.3, 10),
+    per_user: rateLimit(0.003, 5),
+    per_issuer: rateLimit(0.3, 10),
+  }),
+});
+
+/**
+ * Parses the homeserver's own settings: the top level of the configuration file without what the runtime reads. Unknown
+ * keys are faults. https://element-hq.github.io/synapse/latest/usage/configuration/config_documentation.html
+ */
+export function parseHomeserverSettings(raw: Readonly<Record<string, unknown>>): ParsedSettings {
+  const parsed = settingsSchema.safeParse(raw);
+  const both = raw['registration_shared_secret'] !== undefined && raw['registration_shared_secret_path'] !== undefined;
+  const issues = parsed.success ? [] : parsed.error.issues.flatMap((issue) => toConfigIssues(issue, raw));
+  if (both) {
+    const message = 'cannot stand beside registration_shared_secret';
+    issues.push({ path: ['registration_shared_secret_path'], at: 'key', message });
+  }
+  if (!parsed.success || both) return { ok: false, issues };
+  const { data } = parsed;
+  return {
+    ok: true,
+    value: {
+      serverName: data.server_name,
+      publicBaseurl: data.public_baseurl?.replace(/\/*$/, '/'),
+      bindAddress: data.bind_address,
+      port: data.port,
+      dataDirectory: data.data_directory,
+      enableRegistration: data.enable_registration,
+      registrationSharedSecret: data.registration_shared_secret ?? data.registration_shared_secret_path,
+      passwordConfig: { enabled: data.password_config.enabled, localdbEnabled: data.password_config.localdb_enabled },
+      maxUploadSize: data.max_upload_size,
+      mediaUploadLimits: data.media_upload_limits.toSorted((one, other) => other.timePeriodMs - one.timePeriodMs),
+      enableAuthenticatedMedia: data.enable_authenticated_media,
+      defaultRoomVersion: data.default_room_version,
+      enablePresence: data.presence.enabled,
+      rcInvites: {
+        perRoom: data.rc_invites.per_room,
+        perUser: data.rc_invites.per_user,
+        perIssuer: data.rc_invites.per_issuer,
+      },
+    },
+  };
+}
+
+/** A section of settings that may be left out as a whole. */
+function strictSection<Shape extends z.ZodRawShape>(shape: Shape) {
+  const section = z.strictObject(shape);
+  return section.prefault({} as z.input<typeof section>);
+}
+
+function rateLimit(perSecond: number, burstCount: number) {
+  return strictSection({
+    per_second: z.number().min(0).default(perSecond),
+    burst_count: z.int().min(1).default(burstCount),
+  }).transform((limit) => ({ perSecond: limit.per_second, burstCount: limit.burst_count }));
+}
+
+/** A number with a unit. */
+function quantity(parse: (value: unknown) => number | undefined, message: string) {
+  return z.unknown().transform((value, check): number => {
+    const parsed = parse(value);
+    if (parsed !== undefined) return parsed;
+    check.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+}
+
+function readSecret(path: string, check: z.core.$RefinementCtx<string>): string {
+  try {
+    const secret = readFileSync(path, 'utf8').trim();
+    if (secret !== '') return secret;
+    check.addIssue({ code: 'custom', message: 'must name a file with a secret, but the file is empty' });
+  } catch (error) {
+    check.addIssue({ code: 'custom', message: `must name a file that can be read: ${(error as Error).message}` });
+  }
+  return z.NEVER;
+}
+
+function toConfigIssues(issue: Issue, raw: unknown): ConfigIssue[] {
+  const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  if (issue.code !== 'unrecognized_keys') {
+    const missing = path.length > 0 && valueAt(raw, path) === undefined;
+    return [{ path, at: 'value', message: missing ? `is missing, ${describeIssue(issue)}` : describeIssue(issue) }];
+  }
+  return issue.keys.map((key) => ({
+    path: [...path, key],
+    at: 'key',
+    message: 'is not a known key',
+    knownKeys: knownKeys(path),
+  }));
+}
+
+/** The keys of the section at a path. */
+function knownKeys(path: readonly (string | number)[]): string[] {
+  let schema: unknown = settingsSchema;
+  for (const key of path) schema = typeof key === 'number' ? elementOf(schema) : shapeOf(schema)[key];
+  return Object.keys(shapeOf(schema));
+}
+
+function shapeOf(schema: unknown): Readonly<Record<string, unknown>> {
+  return unwrap(schema) instanceof z.ZodObject ? (unwrap(schema) as z.ZodObject).shape : {};
+}
+
+function elementOf(schema: unknown): unknown {
+  const list = unwrap(schema);
+  return list instanceof z.ZodArray ? list.element : undefined;
+}
+
+/** The schema under defaults and transformations. */
+function unwrap(schema: unknown): unknown {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return unwrap(schema.def.innerType);
+  if (schema instanceof z.ZodOptional) return unwrap(schema.def.innerType);
+  return schema instanceof z.ZodPipe ? unwrap(schema.def.in) : schema;
+}

@@ -1,0 +1,299 @@
+import type { EventId, RoomId, UserId } from '@bouton/sdk';
+import {
+  parsePdu,
+  redact,
+  ROOM_VERSIONS,
+  toRoomEvent,
+  type BuiltEvent,
+  type Pdu,
+  type RoomVersion,
+  type RoomVersionId,
+} from '../events/index.ts';
+import type { Database } from '../storage/database.ts';
+import { RecentlyUsed } from './recently-used.ts';
+import type { StoredEvent } from './stored-event.ts';
+
+export type { StoredEvent };
+
+/** What a member event can say about a user. */
+export type MembershipState = 'join' | 'invite' | 'leave' | 'ban' | 'knock';
+
+/** A room of this homeserver. */
+export interface Room {
+  readonly roomId: RoomId;
+  readonly version: RoomVersionId;
+  readonly creator: UserId;
+  /** Whether the public room list shows it. */
+  readonly isPublic: boolean;
+}
+
+/** What a user is in a room now. */
+export interface RoomMembership {
+  readonly membership: MembershipState;
+  readonly eventId: EventId;
+  /** The place of the member event. */
+  readonly stream: number;
+}
+
+/**
+ * A part of a room's timeline. Backwards: the events before the place `from`, newest first, as far as they lie beyond `to`.
+ * Forwards: the events beyond `from`, oldest first, up to and with `to`.
+ */
+export interface TimelineRange {
+  readonly from: number;
+  readonly to?: number;
+  readonly direction: 'b' | 'f';
+  readonly limit: number;
+}
+
+interface EventRow {
+  readonly event_id: EventId;
+  readonly room_id: RoomId;
+  readonly pdu: string;
+  readonly redacted_by: EventId | null;
+  readonly device_id: string | null;
+  readonly txn_id: string | null;
+}
+
+interface Place {
+  readonly stream: number;
+}
+
+/** How many parsed events are kept: a few kilobytes each. */
+const CACHED_EVENTS = 5000;
+
+/**
+ * Reads rooms and their events. Rooms are linear: the state at a place is, per type and state key, the newest state event up
+ * to it. A place is a number of the homeserver's stream; where one may be left out, the current state is meant.
+ */
+export class RoomStore {
+  readonly #database: Database;
+  /** Events never change, except by a redaction, which {@linkcode RoomStore.forget} announces. By place. */
+  readonly #events = new RecentlyUsed<number, StoredEvent>(CACHED_EVENTS);
+  readonly #versions = new Map<RoomId, RoomVersion>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  room(roomId: RoomId): Room | undefined {
+    const row = this.#database.get<{ version: RoomVersionId; creator: UserId; is_public: number }>(
+      'SELECT version, creator, is_public FROM rooms WHERE room_id = ?',
+      roomId,
+    );
+    return row && { roomId, version: row.version, creator: row.creator, isPublic: row.is_public === 1 };
+  }
+
+  /** The version of a room; a room never changes it. Undefined for an unknown room. */
+  version(roomId: RoomId): RoomVersion | undefined {
+    let version = this.#versions.get(roomId);
+    if (version === undefined) {
+      const room = this.room(roomId);
+      if (room === undefined) return undefined;
+      version = ROOM_VERSIONS[room.version];
+      this.#versions.set(roomId, version);
+    }
+    return version;
+  }
+
+  event(eventId: EventId): StoredEvent | undefined {
+    return this.#first('SELECT stream FROM events WHERE event_id = ?', eventId);
+  }
+
+  /** The event that a device of the requester sent into the room with that transaction ID. */
+  eventOfTransaction(requester: UserId, deviceId: string, roomId: RoomId, txnId: string): StoredEvent | undefined {
+    return this.#first(
+      'SELECT stream FROM events WHERE requester = ? AND device_id = ? AND room_id = ? AND txn_id = ?',
+      requester,
+      deviceId,
+      roomId,
+      txnId,
+    );
+  }
+
+  stateEvent(roomId: RoomId, type: string, stateKey: string, at?: number): StoredEvent | undefined {
+    return at === undefined
+      ? this.#first(
+          'SELECT stream FROM current_state WHERE room_id = ? AND type = ? AND state_key = ?',
+          roomId,
+          type,
+          stateKey,
+        )
+      : this.#first(
+          'SELECT MAX(stream) AS stream FROM events WHERE room_id = ? AND type = ? AND state_key = ? AND stream <= ?',
+          roomId,
+          type,
+          stateKey,
+          at,
+        );
+  }
+
+  /** The state events of one type, in the order of their state keys. */
+  stateOfType(roomId: RoomId, type: string, at?: number): StoredEvent[] {
+    return at === undefined
+      ? this.#all('SELECT stream FROM current_state WHERE room_id = ? AND type = ? ORDER BY state_key', roomId, type)
+      : this.#all(
+          `SELECT MAX(stream) AS stream FROM events
+           WHERE room_id = ? AND type = ? AND state_key IS NOT NULL AND stream <= ? GROUP BY state_key ORDER BY state_key`,
+          roomId,
+          type,
+          at,
+        );
+  }
+
+  /** All state events, oldest first. */
+  fullState(roomId: RoomId, at?: number): StoredEvent[] {
+    return at === undefined
+      ? this.#all('SELECT stream FROM current_state WHERE room_id = ? ORDER BY stream', roomId)
+      : this.#all(
+          `SELECT MAX(stream) AS stream FROM events
+           WHERE room_id = ? AND state_key IS NOT NULL AND stream <= ? GROUP BY type, state_key ORDER BY stream`,
+          roomId,
+          at,
+        );
+  }
+
+  timeline(roomId: RoomId, { from, to, direction, limit }: TimelineRange): StoredEvent[] {
+    return direction === 'b'
+      ? this.#all(
+          'SELECT stream FROM events WHERE room_id = ? AND stream < ? AND stream > ? ORDER BY stream DESC LIMIT ?',
+          roomId,
+          from,
+          to ?? 0,
+          limit,
+        )
+      : this.#all(
+          'SELECT stream FROM events WHERE room_id = ? AND stream > ? AND stream <= ? ORDER BY stream LIMIT ?',
+          roomId,
+          from,
+          to ?? Number.MAX_SAFE_INTEGER,
+          limit,
+        );
+  }
+
+  /** The user's current membership; undefined where the room has no member event for them. */
+  membership(roomId: RoomId, userId: UserId): RoomMembership | undefined {
+    return this.#database.get(
+      'SELECT membership, event_id AS eventId, stream FROM memberships WHERE room_id = ? AND user_id = ?',
+      roomId,
+      userId,
+    );
+  }
+
+  /** Who has that membership now, in the order of their IDs. */
+  members(roomId: RoomId, membership: MembershipState): UserId[] {
+    return this.#database
+      .all<{ user_id: UserId }>(
+        'SELECT user_id FROM memberships WHERE room_id = ? AND membership = ? ORDER BY user_id',
+        roomId,
+        membership,
+      )
+      .map(({ user_id }) => user_id);
+  }
+
+  /** Whether anybody is in the room. */
+  hasMembers(roomId: RoomId): boolean {
+    return (
+      this.#database.get("SELECT 1 FROM memberships WHERE room_id = ? AND membership = 'join' LIMIT 1", roomId) !==
+      undefined
+    );
+  }
+
+  /** The rooms where the user has one of these memberships, oldest membership first; forgotten rooms too. */
+  roomsOf(userId: UserId, ...memberships: readonly MembershipState[]): ({ readonly roomId: RoomId } & RoomMembership)[] {
+    return this.#database.all(
+      `SELECT room_id AS roomId, membership, event_id AS eventId, stream FROM memberships
+       WHERE user_id = ? AND membership IN (${memberships.map(() => '?').join(', ')}) ORDER BY stream`,
+      userId,
+      ...memberships,
+    );
+  }
+
+  /** Whether the user has left the room and forgotten it. */
+  isForgotten(roomId: RoomId, userId: UserId): boolean {
+    return (
+      this.#database.get('SELECT 1 FROM memberships WHERE room_id = ? AND user_id = ? AND forgotten', roomId, userId) !==
+      undefined
+    );
+  }
+
+  isBlocked(roomId: RoomId): boolean {
+    return this.#database.get('SELECT 1 FROM blocked_rooms WHERE room_id = ?', roomId) !== undefined;
+  }
+
+  /** The events that nothing in the room builds on yet, newest first: at most 20, more an event may not name. */
+  forwardExtremities(roomId: RoomId): { readonly eventId: EventId; readonly depth: number; readonly stream: number }[] {
+    return this.#database.all(
+      `SELECT event_id AS eventId, depth, stream FROM events
+       WHERE room_id = ?1 AND stream > (SELECT covered FROM rooms WHERE room_id = ?1) ORDER BY stream DESC LIMIT 20`,
+      roomId,
+    );
+  }
+
+  /** Keeps an event that was just stored, and returns it. */
+  remember(
+    { eventId, pdu }: BuiltEvent,
+    version: RoomVersion,
+    stream: number,
+    transaction: { readonly txnId: string; readonly deviceId: string } | undefined,
+  ): StoredEvent {
+    const stored = toStoredEvent({ eventId, pdu, version, stream, transaction });
+    this.#events.set(stream, stored);
+    return stored;
+  }
+
+  /** Makes the next read of an event see its redaction, and that of a purged room nothing. */
+  forget(stream: number): void {
+    this.#events.delete(stream);
+  }
+
+  #first(sql: string, ...parameters: (string | number)[]): StoredEvent | undefined {
+    const place = this.#database.get<{ stream: number | null }>(sql, ...parameters);
+    return place === undefined || place.stream === null ? undefined : this.#at(place.stream);
+  }
+
+  #all(sql: string, ...parameters: (string | number)[]): StoredEvent[] {
+    return this.#database.all<Place>(sql, ...parameters).map(({ stream }) => this.#at(stream));
+  }
+
+  #at(stream: number): StoredEvent {
+    const known = this.#events.get(stream);
+    if (known !== undefined) return known;
+    const row = this.#database.get<EventRow>(
+      'SELECT event_id, room_id, pdu, redacted_by, device_id, txn_id FROM events WHERE stream = ?',
+      stream,
+    );
+    const version = row && this.version(row.room_id);
+    if (row === undefined || version === undefined) throw new Error(`There is no event at the place ${stream}`);
+    const stored = this.#read(row, stream, version);
+    this.#events.set(stream, stored);
+    return stored;
+  }
+
+  #read(row: EventRow, stream: number, version: RoomVersion): StoredEvent {
+    const { event_id: eventId, pdu: json, redacted_by, device_id, txn_id } = row;
+    const redactedBecause = redacted_by === null ? undefined : this.event(redacted_by);
+    const pdu = redactedBecause === undefined ? parsePdu(json) : redact(parsePdu(json), version);
+    const transaction = txn_id === null ? undefined : { txnId: txn_id, deviceId: device_id ?? '' };
+    return toStoredEvent({ eventId, pdu, version, stream, transaction, redactedBecause });
+  }
+}
+
+interface StoredEventParts {
+  readonly eventId: EventId;
+  readonly pdu: Pdu;
+  readonly version: RoomVersion;
+  readonly stream: number;
+  readonly transaction: { readonly txnId: string; readonly deviceId: string } | undefined;
+  readonly redactedBecause?: StoredEvent | undefined;
+}
+
+function toStoredEvent({ eventId, pdu, version, stream, transaction, redactedBecause }: StoredEventParts): StoredEvent {
+  const sentBy = transaction && { txnId: transaction.txnId, deviceId: transaction.deviceId };
+  const event = toRoomEvent(pdu, eventId, version, {
+    streamOrdering: stream,
+    ...sentBy,
+    ...(redactedBecause && { redacted: true }),
+  });
+  return { event, pdu, stream, ...sentBy, ...(redactedBecause && { redactedBecause }) };
+}

@@ -1,0 +1,73 @@
+import { Codes, SynapseError, type Requester } from '@bouton/sdk';
+import type { HomeserverContext } from '../context.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import type { Accounts } from './accounts.ts';
+import type { Devices } from './devices.ts';
+
+/** Who makes a request, and the token that shows it. */
+export interface Authenticated {
+  readonly requester: Requester;
+  readonly accessToken: string;
+}
+
+/** Finds out who makes a request. https://spec.matrix.org/v1.16/client-server-api/#using-access-tokens */
+export class Authenticator {
+  readonly #context: HomeserverContext;
+  readonly #accounts: Accounts;
+  readonly #accessTokens: AccessTokens;
+  readonly #devices: Devices;
+
+  constructor(context: HomeserverContext, accounts: Accounts, accessTokens: AccessTokens, devices: Devices) {
+    this.#context = context;
+    this.#accounts = accounts;
+    this.#accessTokens = accessTokens;
+    this.#devices = devices;
+  }
+
+  /**
+   * The user whose access token the request carries, in its header or its query. Notes where the device was seen.
+   *
+   * @param ip The client's address, where it is known.
+   * @throws {SynapseError} 401 without a valid token, 403 where a module says that the account has expired.
+   */
+  async authenticate(
+    request: Request,
+    ip: string | undefined,
+    options: { readonly allowExpired?: boolean } = {},
+  ): Promise<Authenticated> {
+    const accessToken = tokenOf(request);
+    const requester = this.requester(accessToken);
+    const { user, deviceId } = requester;
+    if (options.allowExpired !== true && (await this.#context.callbacks.accountValidity.isUserExpired(user))) {
+      throw new SynapseError(403, 'User account has expired', Codes.EXPIRED_ACCOUNT);
+    }
+    if (deviceId !== null && ip !== undefined) this.#devices.seen(user, deviceId, ip);
+    return { requester, accessToken };
+  }
+
+  /** Whom a token belongs to. @throws {SynapseError} 401 where it is unknown. */
+  requester(accessToken: string): Requester {
+    const requester = this.#accessTokens.requester(accessToken);
+    if (requester !== undefined) return requester;
+    throw new SynapseError(401, 'Invalid access token passed.', Codes.UNKNOWN_TOKEN, { soft_logout: false });
+  }
+
+  /** @throws {SynapseError} 403 where the requester is not a server administrator. */
+  assertAdmin(requester: Requester): void {
+    if (!this.#accounts.isAdmin(requester.user)) {
+      throw new SynapseError(403, 'You are not a server admin', Codes.FORBIDDEN);
+    }
+  }
+}
+
+function tokenOf(request: Request): string {
+  const header = request.headers.get('authorization');
+  if (header !== null) {
+    const [scheme, token, ...rest] = header.split(' ');
+    if (scheme === 'Bearer' && token !== undefined && token !== '' && rest.length === 0) return token;
+    throw new SynapseError(401, 'Invalid Authorization header.', Codes.MISSING_TOKEN);
+  }
+  const token = new URL(request.url).searchParams.get('access_token');
+  if (token === null) throw new SynapseError(401, 'Missing access token', Codes.MISSING_TOKEN);
+  return token;
+}
