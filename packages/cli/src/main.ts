@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { defineCommand, runMain } from 'citty';
+import packageJson from '../package.json' with { type: 'json' };
+
+await runMain(
+  defineCommand({
+    meta: { name: 'bouton', version: packageJson.version, description: packageJson.description },
+    subCommands: {
+      start: () => import('./commands/start.ts').then((file) => file.startCommand),
+      check: () => import('./commands/check.ts').then((file) => file.checkCommand),
+      inspect: () => import('./commands/inspect.ts').then((file) => file.inspectCommand),
+    },
+  }),
+);
