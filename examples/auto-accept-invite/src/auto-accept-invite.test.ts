@@ -1,0 +1,73 @@
+import { startTestHomeserver } from '@bouton/testing';
+import { expect, test } from 'vitest';
+import { AutoAcceptInvite } from './auto-accept-invite.ts';
+
+test('AutoAcceptInvite joins an invited user', async () => {
+  await using homeserver = await startTestHomeserver({ modules: [AutoAcceptInvite] });
+  const alice = await homeserver.user('alice');
+  const bob = await homeserver.user('bob');
+
+  const room = await alice.createRoom();
+  await alice.invite(room, bob);
+  await homeserver.settled();
+
+  expect(await bob.joinedRooms()).toEqual([room]);
+  expect(await bob.accountData('m.direct')).toBeUndefined();
+});
+
+test('AutoAcceptInvite marks direct messages in m.direct, keeping what is there', async () => {
+  await using homeserver = await startTestHomeserver({ modules: [AutoAcceptInvite] });
+  const alice = await homeserver.user('alice');
+  const bob = await homeserver.user('bob');
+  await bob.setAccountData('m.direct', { '@carol:localhost': ['!old:localhost'] });
+
+  const first = await alice.createRoom({ is_direct: true, invite: [bob.userId] });
+  await homeserver.settled();
+  const second = await alice.createRoom({ is_direct: true, invite: [bob.userId] });
+  await homeserver.settled();
+
+  expect(await bob.accountData('m.direct')).toEqual({
+    '@carol:localhost': ['!old:localhost'],
+    '@alice:localhost': [first, second],
+  });
+});
+
+test('AutoAcceptInvite leaves a list in m.direct alone that it does not understand', async () => {
+  await using homeserver = await startTestHomeserver({ modules: [AutoAcceptInvite] });
+  const alice = await homeserver.user('alice');
+  const bob = await homeserver.user('bob');
+  await bob.setAccountData('m.direct', { '@alice:localhost': 'everything' });
+
+  const room = await alice.createRoom({ is_direct: true, invite: [bob.userId] });
+  await homeserver.settled();
+
+  expect(await bob.joinedRooms()).toEqual([room]);
+  expect(await bob.accountData('m.direct')).toEqual({ '@alice:localhost': 'everything' });
+});
+
+test('AutoAcceptInvite accepts only direct messages where it is told so', async () => {
+  await using homeserver = await startTestHomeserver({
+    modules: [{ module: AutoAcceptInvite, config: { accept_invites_only_for_direct_messages: true } }],
+  });
+  const alice = await homeserver.user('alice');
+  const bob = await homeserver.user('bob');
+
+  await alice.createRoom({ invite: [bob.userId] });
+  const direct = await alice.createRoom({ is_direct: true, invite: [bob.userId] });
+  await homeserver.settled();
+
+  expect(await bob.joinedRooms()).toEqual([direct]);
+});
+
+test('AutoAcceptInvite does nothing on another worker', async () => {
+  await using homeserver = await startTestHomeserver({
+    modules: [{ module: AutoAcceptInvite, config: { worker_to_run_on: 'worker1' } }],
+  });
+  const alice = await homeserver.user('alice');
+  const bob = await homeserver.user('bob');
+
+  await alice.createRoom({ invite: [bob.userId] });
+  await homeserver.settled();
+
+  expect(await bob.joinedRooms()).toEqual([]);
+});

@@ -1,0 +1,2 @@
+export { DemoConfig } from './demo-config.ts';
+export { DemoModule } from './demo-module.ts';

@@ -1,0 +1,12 @@
+import { Duration, IsUrl } from '@bouton/sdk/config';
+
+/** The configuration of `DepartmentModule`. */
+export class DepartmentConfig {
+  /** The service that knows departments: `GET <url>/<user ID>` answers `{"department": "…"}`, or 404. */
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  url!: string;
+
+  /** How long to wait for the service. */
+  @Duration()
+  timeout: number = 5_000;
+}

@@ -1,0 +1,2 @@
+export { DepartmentConfig } from './department-config.ts';
+export { DepartmentModule } from './department-module.ts';
