@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
 import type { ConfigIssue } from '../metadata/parsed-config.ts';
 import type { ConfigObject } from './config-objects.ts';
 import { propertyRules } from './property-rules.ts';
+import { readSecretFiles } from './read-secret-files.ts';
 import { readSecretNotes, secretPathKey } from './secret.ts';
 import { shapeFaults } from './shape-faults.ts';
 
 /**
- * Does for one instance of a config class what neither class-transformer nor class-validator does, in place: reads the
- * files of secrets, and gives a key that is null in the YAML the property's default, as though it were not there.
- * Returns what only the YAML's mapping and the shape of the values show to be at fault.
+ * Does for one instance of a config class what neither class-transformer nor class-validator does, in place: gives a key
+ * that is null in the YAML the property's default, as though it were not there, and reads the files of secrets. Returns
+ * what only the YAML's mapping and the shape of the values show to be at fault.
  */
 export function completeConfigObject(config: ConfigObject): readonly ConfigIssue[] {
   restoreDefaults(config);
@@ -20,29 +20,6 @@ function restoreDefaults({ object, configClass, input }: ConfigObject): void {
   if (nulls.length === 0) return;
   const defaults = new configClass();
   for (const key of nulls) object[key] = Reflect.get(defaults, key);
-}
-
-function readSecretFiles({ object, configClass, input, path }: ConfigObject): readonly ConfigIssue[] {
-  return readSecretNotes(configClass).flatMap(({ property }) => {
-    const key = secretPathKey(property);
-    const file = object[key];
-    if (file === undefined) {
-      delete object[key];
-      return [];
-    }
-    const issue = (at: ConfigIssue['at'], message: string, cause?: unknown): readonly ConfigIssue[] => [
-      { path: [...path, key], at, message, ...(cause === undefined ? {} : { cause }) },
-    ];
-    if ((input[property] ?? undefined) !== undefined) return issue('key', `must not stand beside ${property}`);
-    if (typeof file !== 'string') return issue('value', 'must be the path of a file');
-    try {
-      object[property] = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-    } catch (error) {
-      return issue('value', `must be the path of a file that can be read: ${(error as Error).message}`, error);
-    }
-    delete object[key];
-    return [];
-  });
 }
 
 /** Class-transformer passes over keys that are named like methods, so the mapping itself is looked at. */

@@ -1,5 +1,5 @@
 import { IsString, ValidateIf } from 'class-validator';
-import { appendNote, inheritedNotes, NOTE_KEYS, type DecoratedClass } from '../metadata/note-store.ts';
+import { appendNote, inheritedNotes, type DecoratedClass } from '../metadata/note-store.ts';
 import type { SecretNote } from '../metadata/notes.ts';
 import { decoratedProperty } from './decorated-property.ts';
 import type { PropertyDecoratorFor } from './property-decorator.ts';
@@ -20,7 +20,7 @@ import type { PropertyDecoratorFor } from './property-decorator.ts';
 export function Secret(): PropertyDecoratorFor<string> {
   return (...args) => {
     const { prototype, property } = decoratedProperty('@Secret', args);
-    appendNote<SecretNote>(NOTE_KEYS.secrets, prototype, { property });
+    appendNote('secrets', prototype, { property });
     IsString()(prototype, property);
     // A path that is still there is at fault, and reported; that the secret is missing follows from it.
     ValidateIf((config: object) => !Object.hasOwn(config, secretPathKey(property)))(prototype, property);
@@ -34,5 +34,5 @@ export function secretPathKey(property: string): string {
 
 /** The secrets of a config class. */
 export function readSecretNotes(configClass: DecoratedClass): readonly SecretNote[] {
-  return inheritedNotes<SecretNote>(NOTE_KEYS.secrets, configClass, ({ property }) => property);
+  return inheritedNotes('secrets', configClass, ({ property }) => property);
 }

@@ -1,6 +1,5 @@
 import type { AuthChecker as AuthCheckerCallback } from '../callbacks/password-auth-provider.ts';
-import { appendNote, NOTE_KEYS } from '../metadata/note-store.ts';
-import type { AuthCheckerNote } from '../metadata/notes.ts';
+import { appendNote } from '../metadata/note-store.ts';
 import { decoratedMethod } from './decorated-method.ts';
 import type { MethodDecoratorFor } from './method-decorator.ts';
 
@@ -24,6 +23,6 @@ export function AuthChecker<const Field extends string>(
   return (...args) => {
     const { prototype, method } = decoratedMethod(`@AuthChecker(${JSON.stringify(loginType)})`, args);
     const note = { loginType, fields: Object.freeze([...fields]), method };
-    appendNote<AuthCheckerNote>(NOTE_KEYS.authCheckers, prototype, note);
+    appendNote('auth-checkers', prototype, note);
   };
 }

@@ -1,6 +1,5 @@
 import { BoutonError } from '../errors/bouton-error.ts';
-import { appendNote, NOTE_KEYS } from '../metadata/note-store.ts';
-import type { CachedNote } from '../metadata/notes.ts';
+import { appendNote } from '../metadata/note-store.ts';
 import { decoratedMethod } from './decorated-method.ts';
 import type { MethodDecoratorFor } from './method-decorator.ts';
 
@@ -49,5 +48,5 @@ export const Cached: CachedDecorator = ((...args: readonly unknown[]) => {
 
 function note(maxEntries: number, args: readonly unknown[]): void {
   const { prototype, method } = decoratedMethod('@Cached', args);
-  appendNote<CachedNote>(NOTE_KEYS.cached, prototype, { method, maxEntries });
+  appendNote('cached', prototype, { method, maxEntries });
 }

@@ -1,7 +1,7 @@
 import { CALLBACKS, eventParameterOf, toCamelCase, type CallbackContract, type CategoryName } from '@bouton/contract';
 import { closest } from 'fastest-levenshtein';
 import { BoutonError } from '../errors/bouton-error.ts';
-import { appendNote, NOTE_KEYS, ownNotes } from '../metadata/note-store.ts';
+import { appendNote, ownNotes } from '../metadata/note-store.ts';
 import type { CallbackNote } from '../metadata/notes.ts';
 import type { CallbackDecorator, CallbackOptions, CallbackSignatures } from './callback-decorator.ts';
 import { copyEventFilter } from './copy-event-filter.ts';
@@ -45,13 +45,13 @@ function note(
   { prototype, method, place }: DecoratedMethod,
   when: Pick<CallbackNote, 'when'> = {},
 ): void {
-  const isNoted = ownNotes<CallbackNote>(NOTE_KEYS.callbacks, prototype).some(
+  const isNoted = ownNotes('callbacks', prototype).some(
     (known) => known.category === category && known.callback === callback && known.method === method,
   );
   if (isNoted) {
     throw new BoutonError('BOUTON_DECORATOR_TARGET', `${decorator} stands on ${place}, which is this callback already`);
   }
-  appendNote<CallbackNote>(NOTE_KEYS.callbacks, prototype, { category, callback, method, ...when });
+  appendNote('callbacks', prototype, { category, callback, method, ...when });
 }
 
 function unknown(

@@ -1,5 +1,5 @@
 import { BoutonError } from '../errors/bouton-error.ts';
-import { appendNote, NOTE_KEYS, ownNotes } from '../metadata/note-store.ts';
+import { appendNote, ownNotes } from '../metadata/note-store.ts';
 import type { HttpMethodNote } from '../metadata/notes.ts';
 import type { WebResourceHandler } from '../types/web-resource.ts';
 import { decoratedMethod } from './decorated-method.ts';
@@ -12,15 +12,13 @@ export function createHttpMethodDecorator(
 ): MethodDecoratorFor<WebResourceHandler> {
   return (...args) => {
     const { prototype, method, place } = decoratedMethod(`@${name}`, args);
-    const other = ownNotes<HttpMethodNote>(NOTE_KEYS.httpMethods, prototype).find(
-      (known) => known.httpMethod === httpMethod,
-    );
+    const other = ownNotes('http-methods', prototype).find((known) => known.httpMethod === httpMethod);
     if (other !== undefined) {
       throw new BoutonError(
         'BOUTON_DECORATOR_TARGET',
         `@${name} stands on ${place}, and on ${other.method} already; one method answers ${httpMethod}`,
       );
     }
-    appendNote<HttpMethodNote>(NOTE_KEYS.httpMethods, prototype, { httpMethod, method });
+    appendNote('http-methods', prototype, { httpMethod, method });
   };
 }

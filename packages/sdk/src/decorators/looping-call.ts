@@ -1,6 +1,5 @@
 import { BoutonError } from '../errors/bouton-error.ts';
-import { appendNote, NOTE_KEYS } from '../metadata/note-store.ts';
-import type { LoopingCallNote } from '../metadata/notes.ts';
+import { appendNote } from '../metadata/note-store.ts';
 import type { LoopingCallOptions } from '../types/background-call.ts';
 import type { MaybePromise } from '../types/maybe-promise.ts';
 import { parseDuration, type DurationString } from '../units/parse-duration.ts';
@@ -34,6 +33,6 @@ export function LoopingCall(
   const runOnAllInstances = options.runOnAllInstances ?? false;
   return (...args) => {
     const { prototype, method } = decoratedMethod('@LoopingCall', args);
-    appendNote<LoopingCallNote>(NOTE_KEYS.loopingCalls, prototype, { method, intervalMs, runOnAllInstances });
+    appendNote('looping-calls', prototype, { method, intervalMs, runOnAllInstances });
   };
 }

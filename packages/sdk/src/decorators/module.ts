@@ -1,7 +1,7 @@
 import { parseModuleConfig } from '../config/parse-module-config.ts';
 import type { ConfigClass } from '../config/parse-with-config-class.ts';
 import { BoutonError } from '../errors/bouton-error.ts';
-import { noteClass, NOTE_KEYS, type DecoratedClass } from '../metadata/note-store.ts';
+import { noteClass, type DecoratedClass } from '../metadata/note-store.ts';
 import type { ModuleNote, ResourceClass } from '../metadata/notes.ts';
 import { readResourcePath } from '../metadata/read-class-notes.ts';
 import { readHttpMethodNotes } from '../metadata/read-notes.ts';
@@ -75,7 +75,7 @@ export function Module<Config extends object = JsonObject, ResourceConfig = unkn
       hasConfigClass: configClass !== undefined,
       parseConfig: (raw) => parseModuleConfig(target, configClass, raw),
     };
-    noteClass(NOTE_KEYS.module, target, Object.freeze(note));
+    noteClass('module', target, note);
   };
 }
 

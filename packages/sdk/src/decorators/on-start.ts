@@ -1,5 +1,4 @@
-import { appendNote, NOTE_KEYS } from '../metadata/note-store.ts';
-import type { OnStartNote } from '../metadata/notes.ts';
+import { appendNote } from '../metadata/note-store.ts';
 import type { MaybePromise } from '../types/maybe-promise.ts';
 import { decoratedMethod } from './decorated-method.ts';
 import type { MethodDecoratorFor } from './method-decorator.ts';
@@ -16,5 +15,5 @@ import type { MethodDecoratorFor } from './method-decorator.ts';
  */
 export const OnStart: MethodDecoratorFor<() => MaybePromise<void>> = (...args) => {
   const { prototype, method } = decoratedMethod('@OnStart', args);
-  appendNote<OnStartNote>(NOTE_KEYS.onStart, prototype, { method });
+  appendNote('on-start', prototype, { method });
 };

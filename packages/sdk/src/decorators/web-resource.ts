@@ -1,7 +1,6 @@
 import { BoutonError } from '../errors/bouton-error.ts';
 import { checkWebResourcePath } from '../metadata/check-web-resource-path.ts';
-import { appendNote, noteClass, NOTE_KEYS, type DecoratedClass } from '../metadata/note-store.ts';
-import type { WebResourceNote } from '../metadata/notes.ts';
+import { appendNote, noteClass, type DecoratedClass } from '../metadata/note-store.ts';
 import {
   readAuthCheckerNotes,
   readCallbackNotes,
@@ -47,10 +46,10 @@ export function WebResource<const Path extends string>(path: AllowedPath<Path>):
     if (args.length === 1 || typeof args[1] === 'object') {
       const target = decoratedClass(decorator, args);
       checkResourceClass(decorator, target);
-      noteClass(NOTE_KEYS.resourcePath, target, path);
+      noteClass('resource-path', target, path);
     } else {
       const { prototype, method } = decoratedMethod(decorator, args);
-      appendNote<WebResourceNote>(NOTE_KEYS.webResources, prototype, { path, method });
+      appendNote('web-resources', prototype, { path, method });
     }
   };
 }

@@ -2,7 +2,7 @@
  * Matrix's error codes, under Synapse's names.
  * https://spec.matrix.org/v1.16/client-server-api/#standard-error-response
  */
-export const Codes = Object.freeze({
+export const Codes = {
   UNRECOGNIZED: 'M_UNRECOGNIZED',
   UNAUTHORIZED: 'M_UNAUTHORIZED',
   FORBIDDEN: 'M_FORBIDDEN',
@@ -79,7 +79,9 @@ export const Codes = Object.freeze({
   MSC4306_NOT_IN_THREAD: 'IO.ELEMENT.MSC4306.M_NOT_IN_THREAD',
   UNKNOWN_DEVICE: 'M_UNKNOWN_DEVICE',
   USER_LIMIT_EXCEEDED: 'M_USER_LIMIT_EXCEEDED',
-} as const);
+} as const;
+
+Object.freeze(Codes);
 
 /** One of the {@linkcode Codes} values: `M_FORBIDDEN`. */
 export type Codes = (typeof Codes)[keyof typeof Codes];

@@ -2,13 +2,14 @@
  * Every error that Bouton raises towards module authors and server administrators: its code, and what it means. Errors
  * towards Matrix clients are `SynapseError`s and carry Matrix's error codes instead.
  */
-export const ERROR_TABLE = Object.freeze({
+export const ERROR_TABLE = {
   BOUTON_LEGACY_DECORATORS:
     'A decorator was called in the TC39 way. Set "experimentalDecorators": true in the tsconfig.json of the module.',
   BOUTON_DECORATOR_TARGET: 'A decorator stands where it has no meaning.',
   BOUTON_DECORATOR_ARGUMENT: 'A decorator was given something that it cannot use.',
   BOUTON_UNKNOWN_CALLBACK: 'Synapse has no callback of this name in this category.',
-  BOUTON_RESERVED_PATH: 'A web resource stands where the homeserver itself serves, or its path has no leading slash.',
+  BOUTON_RESERVED_PATH:
+    'A web resource stands where the homeserver itself serves, or its path is not one that requests have.',
   BOUTON_NOT_IMPLEMENTED: 'This host does not implement this member of ModuleApi.',
   BOUTON_CONFIG_INVALID: 'The configuration file has faults; each is shown where it stands.',
   BOUTON_MODULE_NOT_FOUND: 'A module listed in the configuration cannot be loaded.',
@@ -22,7 +23,9 @@ export const ERROR_TABLE = Object.freeze({
   BOUTON_NOT_CACHED: 'A function that is not a @Cached method of a running module was given as one.',
   BOUTON_DATA_DIRECTORY: 'The data directory is in use, or another version wrote it.',
   BOUTON_CANNOT_LISTEN: 'The homeserver cannot listen at its address.',
-} as const);
+} as const;
+
+Object.freeze(ERROR_TABLE);
 
 /** A code of the {@linkcode ERROR_TABLE}. */
 export type ErrorCode = keyof typeof ERROR_TABLE;

@@ -11,7 +11,6 @@ export type {
   ModuleNote,
   OnStartNote,
   ResourceClass,
-  SecretNote,
   WebResourceNote,
 } from './notes.ts';
 export type { ConfigIssue, ParsedConfig } from './parsed-config.ts';

@@ -1,11 +1,11 @@
-import { classNote, NOTE_KEYS, type DecoratedClass } from './note-store.ts';
+import { classNote, type DecoratedClass } from './note-store.ts';
 import type { ModuleClass, ModuleNote } from './notes.ts';
 
 // Unlike the notes of methods these are not inherited: a class is a module, or a web resource, by its own decorator.
 
 /** What `@Module` noted about a class; undefined where the class itself is not decorated with it. */
 export function readModuleNote(target: DecoratedClass): ModuleNote | undefined {
-  return classNote(NOTE_KEYS.module, target) as ModuleNote | undefined;
+  return classNote('module', target);
 }
 
 /** Whether a value is a class decorated with `@Module`, by this or by another copy of the SDK. */
@@ -15,5 +15,5 @@ export function isModuleClass(value: unknown): value is ModuleClass {
 
 /** The path of a class decorated with `@WebResource`; undefined where the class itself is not decorated with it. */
 export function readResourcePath(target: DecoratedClass): string | undefined {
-  return classNote(NOTE_KEYS.resourcePath, target) as string | undefined;
+  return classNote('resource-path', target);
 }

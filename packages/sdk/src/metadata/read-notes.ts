@@ -1,4 +1,4 @@
-import { inheritedNotes, NOTE_KEYS, type DecoratedClass } from './note-store.ts';
+import { inheritedNotes, type DecoratedClass } from './note-store.ts';
 import type {
   AuthCheckerNote,
   CachedNote,
@@ -14,43 +14,35 @@ import type {
 
 /** The callbacks that a class declares. */
 export function readCallbackNotes(target: DecoratedClass): readonly CallbackNote[] {
-  return inheritedNotes<CallbackNote>(
-    NOTE_KEYS.callbacks,
-    target,
-    ({ category, callback, method }) => `${category} ${callback} ${method}`,
-  );
+  return inheritedNotes('callbacks', target, ({ category, callback, method }) => `${category} ${callback} ${method}`);
 }
 
 /** The checkers of login types that a class declares. */
 export function readAuthCheckerNotes(target: DecoratedClass): readonly AuthCheckerNote[] {
-  return inheritedNotes<AuthCheckerNote>(
-    NOTE_KEYS.authCheckers,
-    target,
-    ({ loginType, method }) => `${loginType} ${method}`,
-  );
+  return inheritedNotes('auth-checkers', target, ({ loginType, method }) => `${loginType} ${method}`);
 }
 
 /** The methods of a module that answer requests, with their paths. */
 export function readWebResourceNotes(target: DecoratedClass): readonly WebResourceNote[] {
-  return inheritedNotes<WebResourceNote>(NOTE_KEYS.webResources, target, ({ path, method }) => `${path} ${method}`);
+  return inheritedNotes('web-resources', target, ({ path, method }) => `${path} ${method}`);
 }
 
 /** The methods of a resource class, one for each HTTP method that it answers. */
 export function readHttpMethodNotes(target: DecoratedClass): readonly HttpMethodNote[] {
-  return inheritedNotes<HttpMethodNote>(NOTE_KEYS.httpMethods, target, ({ httpMethod }) => httpMethod);
+  return inheritedNotes('http-methods', target, ({ httpMethod }) => httpMethod);
 }
 
 /** The methods of a class whose answers are cached. */
 export function readCachedNotes(target: DecoratedClass): readonly CachedNote[] {
-  return inheritedNotes<CachedNote>(NOTE_KEYS.cached, target, ({ method }) => method);
+  return inheritedNotes('cached', target, ({ method }) => method);
 }
 
 /** The methods of a class that are called again and again. */
 export function readLoopingCallNotes(target: DecoratedClass): readonly LoopingCallNote[] {
-  return inheritedNotes<LoopingCallNote>(NOTE_KEYS.loopingCalls, target, ({ method }) => method);
+  return inheritedNotes('looping-calls', target, ({ method }) => method);
 }
 
 /** The methods of a class that are called when the homeserver has started. */
 export function readOnStartNotes(target: DecoratedClass): readonly OnStartNote[] {
-  return inheritedNotes<OnStartNote>(NOTE_KEYS.onStart, target, ({ method }) => method);
+  return inheritedNotes('on-start', target, ({ method }) => method);
 }

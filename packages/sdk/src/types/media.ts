@@ -20,7 +20,9 @@ export interface ThumbnailInfo {
 export interface FileInfo {
   /** Null for media of this homeserver. */
   readonly serverName: string | null;
+  /** The media ID, or for other servers' media the name under which it is stored. */
   readonly fileId: string;
+  /** Whether the file belongs to the preview of a web page. */
   readonly urlCache: boolean;
   /** Null where the file is not a thumbnail. */
   readonly thumbnail: ThumbnailInfo | null;
@@ -28,9 +30,12 @@ export interface FileInfo {
 
 /** How much a user may upload in a period. */
 export interface MediaUploadLimit {
+  /** How many bytes the user may upload in the period. */
   readonly maxBytes: number;
+  /** The length of the period that ends now, in milliseconds. */
   readonly timePeriodMs: number;
   /** A page for the user that explains the limit. */
   readonly infoUri?: string;
+  /** Whether the user can get a higher limit there. */
   readonly canUpgrade?: boolean;
 }

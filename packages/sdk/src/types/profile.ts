@@ -2,6 +2,7 @@ import type { UserId } from './ids.ts';
 
 /** A user's profile. */
 export interface ProfileInfo {
+  /** An `mxc:` URI. */
   readonly avatarUrl: string | null;
   readonly displayName: string | null;
 }
@@ -16,16 +17,22 @@ export interface UserProfile {
 /** A user's account, as the homeserver stores it. */
 export interface UserInfo {
   readonly userId: UserId;
+  /** The application service that owns the account. */
   readonly appServiceId: string | null;
+  /** A special kind of account, such as `bot` or `support`. */
   readonly userType: string | null;
   /** Milliseconds since the epoch. */
   readonly creationTs: number;
   readonly isAdmin: boolean;
   readonly isDeactivated: boolean;
   readonly isGuest: boolean;
+  /** Whether what the user sends is shown to nobody, without telling them. */
   readonly isShadowBanned: boolean;
+  /** False while an administrator has yet to let the user in. */
   readonly approved: boolean;
+  /** Whether the user can do nothing until an administrator unlocks the account. */
   readonly locked: boolean;
+  /** Whether the user can read and leave, and little else. */
   readonly suspended: boolean;
 }
 

@@ -1,9 +1,11 @@
 /** What `check_registration_for_spam` may answer. */
-export const RegistrationBehaviour = Object.freeze({
+export const RegistrationBehaviour = {
   ALLOW: 'allow',
   SHADOW_BAN: 'shadow_ban',
   DENY: 'deny',
-} as const);
+} as const;
+
+Object.freeze(RegistrationBehaviour);
 
 /** One of the {@linkcode RegistrationBehaviour} values. */
 export type RegistrationBehaviour = (typeof RegistrationBehaviour)[keyof typeof RegistrationBehaviour];

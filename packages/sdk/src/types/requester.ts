@@ -6,6 +6,7 @@ export interface Requester {
   /** Null where the token belongs to no device, and for requests of the homeserver itself. */
   readonly deviceId: string | null;
   readonly isGuest: boolean;
+  /** Whether what the user sends is shown to nobody, without telling them. */
   readonly shadowBanned: boolean;
   /** The application service that makes the request, if one does. */
   readonly appServiceId: string | null;

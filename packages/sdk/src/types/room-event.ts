@@ -18,11 +18,17 @@ export interface RoomEvent {
   readonly origin_server_ts: number;
   /** The event that this one redacts, where it is a redaction. */
   readonly redacts?: EventId;
+  /** What homeservers add to the event and nobody signs. */
   readonly unsigned: Readonly<JsonObject>;
+  /** One more than the greatest depth among the previous events. */
   readonly depth: number;
+  /** The latest events that the sender's server knew. */
   readonly prev_events: readonly EventId[];
+  /** The events that allow this one: memberships, power levels, join rules, the room's creation. */
   readonly auth_events: readonly EventId[];
+  /** The hash of the content, by algorithm. */
   readonly hashes: Readonly<Record<string, string>>;
+  /** Signatures by server name and key ID. */
   readonly signatures: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The version of the event's room: `12`. Not part of the event's JSON. */
   readonly room_version: string;
@@ -36,8 +42,12 @@ export interface EventInternalMetadata {
   readonly streamOrdering?: number;
   /** The client's transaction ID, where the event was sent with one. */
   readonly txnId?: string;
+  /** The device that sent it, where a client of this homeserver did. */
   readonly deviceId?: string;
+  /** Known without its place in the room's history. */
   readonly outlier?: boolean;
+  /** From another server, and not shown to clients: it would not be allowed by the room's current state. */
   readonly softFailed?: boolean;
+  /** Whether a redaction took its content. */
   readonly redacted?: boolean;
 }

@@ -1,5 +1,5 @@
 /** The paths under which the homeserver itself serves. */
-export const RESERVED_PATHS = Object.freeze([
+export const RESERVED_PATHS = [
   '/_matrix/client',
   '/_matrix/federation',
   '/_matrix/key',
@@ -7,7 +7,9 @@ export const RESERVED_PATHS = Object.freeze([
   '/_matrix/static',
   '/_synapse/admin',
   '/health',
-] as const);
+] as const;
+
+Object.freeze(RESERVED_PATHS);
 
 type Reserved = (typeof RESERVED_PATHS)[number];
 

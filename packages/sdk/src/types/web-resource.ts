@@ -5,7 +5,7 @@ import type { MaybePromise } from './maybe-promise.ts';
 export type WebResourceAnswer = Response | JsonValue | (object & { readonly then?: never });
 
 /**
- * Answers a web request with a response, or with a value that becomes its JSON body. A thrown `SynapseError` becomes
+ * Answers a web request. A thrown `SynapseError` becomes
  * Matrix's error body; anything else 500 `M_UNKNOWN`.
  */
 export type WebResourceHandler = (request: Request) => MaybePromise<WebResourceAnswer>;
