@@ -6,7 +6,7 @@ test.each([
   [null, 'null'],
   [true, 'true'],
   [0, '0'],
-  [7n, '7'],
+  [7n, '7n'],
   [Symbol('seven'), 'Symbol(seven)'],
   ['say "hi"', '"say \\"hi\\""'],
   ['x'.repeat(81), `"${'x'.repeat(80)}…"`],

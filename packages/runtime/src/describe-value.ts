@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { isArray } from './is-array.ts';
 
 /** Names a value for a log line or an error: short, and without the contents of objects. */
@@ -7,7 +8,7 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (isArray(value)) return `an array of length ${value.length}`;
   if (typeof value === 'object') return `an object (${className(value)})`;
-  return String(value as undefined | boolean | number | bigint | symbol);
+  return inspect(value);
 }
 
 function className(value: object): string {

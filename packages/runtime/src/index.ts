@@ -32,4 +32,4 @@ export { loadConfiguration, type Configuration, type SettingsParser } from './co
 export type { CallbackPolicies } from './config/read-policies.ts';
 export type { Inspection, ModuleInspection } from './inspect.ts';
 export { moduleManifest, type ModuleManifest, type WebResourceManifest } from './manifest/module-manifest.ts';
-export { startModules, type ModulesToStart, type Runtime } from './start-modules.ts';
+export { inspectModules, startModules, type ModulesToStart, type Runtime } from './start-modules.ts';

@@ -45,16 +45,10 @@ export async function startModules(
   host: HostPort,
   dispatcher: Dispatcher = new Dispatcher({ serverName: host.serverName, log: host.log, policies }),
 ): Promise<Runtime> {
-  const registrar = new Registrar(host.log);
   const caches = new Caches();
   const running: RunningModule[] = [];
   try {
-    for (const configured of modules) {
-      const module = new RunningModule(configured, { host, caches, registrar: registrar.openModule(configured.name) });
-      running.push(module);
-      module.construct();
-    }
-    const registry = registrar.finish();
+    const registry = construct(modules, { host, caches, running });
     dispatcher.use(registry);
     for (const module of running) await module.start();
     for (const module of running) module.startLooping();
@@ -71,6 +65,35 @@ export async function startModules(
     await dispose(running);
     throw error;
   }
+}
+
+/**
+ * Constructs modules as {@linkcode startModules} does, describes what they registered, and disposes them: nothing is
+ * started, and nobody asks them.
+ *
+ * @throws {BoutonError} `BOUTON_MODULE_START`
+ */
+export async function inspectModules(modules: readonly ConfiguredModule[], host: HostPort): Promise<Inspection> {
+  const running: RunningModule[] = [];
+  try {
+    return inspect(modules, construct(modules, { host, caches: new Caches(), running }));
+  } finally {
+    await dispose(running);
+  }
+}
+
+/** Constructs the modules in order and closes registration. Each is in `running` before its constructor is called. */
+function construct(
+  modules: readonly ConfiguredModule[],
+  { host, caches, running }: { host: HostPort; caches: Caches; running: RunningModule[] },
+): Registry {
+  const registrar = new Registrar(host.log);
+  for (const configured of modules) {
+    const module = new RunningModule(configured, { host, caches, registrar: registrar.openModule(configured.name) });
+    running.push(module);
+    module.construct();
+  }
+  return registrar.finish();
 }
 
 async function dispose(running: readonly RunningModule[]): Promise<void> {

@@ -1,14 +1,9 @@
+import { askFrom } from './ask-from.ts';
 import type { AskedModule, OrderedCallback } from './asked-module.ts';
 import type { CallbackRules } from './callback-rules.ts';
 import { ASK_NEXT } from './combiner.ts';
-import { isThenable } from './is-thenable.ts';
-import { ObservedCall } from './observed-call.ts';
-import { PendingOperation } from './pending-operation.ts';
 
-/**
- * One callback of all modules, asked one after another. As long as they answer without a promise, an operation costs
- * their calls and nothing else; at the first promise a {@linkcode PendingOperation} takes over.
- */
+/** One callback of all modules, asked one after another. */
 export class OrderedCallbacks {
   readonly #rules: CallbackRules;
   /** What an operation without a decision resolves to, where that is always the same. */
@@ -26,38 +21,19 @@ export class OrderedCallbacks {
     for (const callback of callbacks.toReversed()) this.#first = { ...callback, next: this.#first };
   }
 
-  get isEmpty(): boolean {
-    return this.#first === undefined;
-  }
-
-  /** Asks the modules in order. */
+  /**
+   * Asks the modules in order. As long as they answer without a promise, an operation costs their calls and nothing else.
+   */
   ask(args: readonly unknown[]): Promise<unknown> {
-    const { row, combiner } = this.#rules;
+    const { combiner } = this.#rules;
     try {
       const gathered = combiner.begin?.();
-      for (let asked = this.#first; asked !== undefined; asked = asked.next) {
-        const observed = ObservedCall.start(row, asked.module);
-        const outcome = this.#rules.call(asked, args, gathered, observed);
-        if (outcome === ASK_NEXT) continue;
-        return isThenable(outcome) ? this.#wait(asked, outcome, observed, args, gathered) : Promise.resolve(outcome);
-      }
+      const outcome = askFrom(this.#first, this.#rules, args, gathered);
+      if (outcome !== ASK_NEXT) return Promise.resolve(outcome);
       return this.#passed ?? Promise.resolve(combiner.end(gathered));
     } catch (error) {
       return fail(error);
     }
-  }
-
-  #wait(
-    asked: AskedModule,
-    promise: PromiseLike<unknown>,
-    observed: ObservedCall | undefined,
-    args: readonly unknown[],
-    gathered: unknown,
-  ): Promise<unknown> {
-    const rules = this.#rules;
-    return new Promise((resolve, reject) =>
-      new PendingOperation({ rules, args, gathered, resolve, reject }, asked).wait(asked, promise, observed),
-    );
   }
 
   /** Calls the only module there is, as it is; undefined where there is none. */

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { runNode } from '../test/run-node.ts';
@@ -39,4 +40,20 @@ test('installSourceHooks() makes stack traces show the source', async () => {
     try { new Guard().check(); } catch (error) { console.log(error.stack.split('\\n')[1]); }
   `);
   expect(folder.relative(printed)).toBe('    at Guard.check (/folder/guard.ts:7:11)\n');
+});
+
+test('installSourceHooks() lends the SDK to a file whose folder has none', async () => {
+  await using folder = await temporaryFolder({
+    'guard.ts':
+      'import { Codes } from "@bouton/sdk";\nimport { parseDuration } from "@bouton/sdk/metadata";\nconsole.log(Codes.FORBIDDEN, parseDuration("2s"));\n',
+  });
+  await rm(folder.file('node_modules'), { recursive: true });
+
+  const printed = await runNode(`
+    import { installSourceHooks } from ${JSON.stringify(new URL('source-hooks.ts', import.meta.url))};
+    installSourceHooks();
+    await import(${JSON.stringify(folder.file('guard.ts'))});
+  `);
+
+  expect(printed).toBe('M_FORBIDDEN 2000\n');
 });

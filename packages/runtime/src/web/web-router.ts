@@ -45,9 +45,10 @@ async function callHandler({ module, resource }: WebResourceEntry, request: Requ
     return isResponse(answered) ? answered : jsonResponse(answered);
   } catch (error) {
     if (!SynapseError.is(error)) throw error;
+    const response = errorResponse(error);
     const { pathname } = new URL(request.url);
     log.info(`${request.method} ${pathname}: ${error.status} ${error.errcode} ${error.message}`, { module });
-    return errorResponse(error);
+    return response;
   }
 }
 
