@@ -1,21 +1,24 @@
 import {
   Dispatcher,
+  inspectModules,
   startModules,
   systemClock,
   type Callbacks,
   type Clock,
   type Configuration,
+  type Inspection,
   type Runtime,
 } from '@bouton/runtime';
 import type { Logger } from '@bouton/sdk';
 import { composeRouters } from './compose-routers.ts';
 import { composeServices, type Services } from './compose-services.ts';
+import type { HomeserverContext } from './context.ts';
 import { createApp, type FetchHandler } from './http/create-app.ts';
 import { listen } from './http/listen.ts';
 import { hostPort, type EmbeddedHost } from './modules/host-port.ts';
 import { Notifier } from './notifier.ts';
 import type { HomeserverSettings } from './settings.ts';
-import { openDataDirectory } from './storage/data-directory.ts';
+import { openDataDirectory, type DataDirectory } from './storage/data-directory.ts';
 import { StreamSequence } from './storage/stream-sequence.ts';
 
 /** How a homeserver is started. */
@@ -53,9 +56,9 @@ export interface Homeserver extends AsyncDisposable {
  * @throws {BoutonError} `BOUTON_DATA_DIRECTORY`, `BOUTON_CANNOT_LISTEN`, `BOUTON_MODULE_START`.
  */
 export async function startHomeserver(options: HomeserverOptions): Promise<Homeserver> {
-  const { configuration, log, clock = systemClock } = options;
+  const { configuration, log } = options;
   const settings = effectiveSettings(options);
-  const { serverName, bindAddress, port } = settings;
+  const { bindAddress, port } = settings;
   await using starting = new AsyncDisposableStack();
   const data = starting.use(openDataDirectory(settings.dataDirectory));
 
@@ -69,27 +72,21 @@ export async function startHomeserver(options: HomeserverOptions): Promise<Homes
   const baseUrl = `http://${hostOf(bindAddress)}:${listener.port}`;
   const publicBaseurl = settings.publicBaseurl ?? `${baseUrl}/`;
 
-  const { database } = data;
-  const dispatcher = new Dispatcher({ serverName, log, policies: configuration.policies });
-  const { callbacks } = dispatcher;
-  const stream = new StreamSequence(database);
-  const context = { settings, serverName, clock, log, database, stream, notifier: new Notifier(clock), callbacks };
-  const services = composeServices(context, data.signingKey, data.mediaFolder);
+  const { context, dispatcher, services, host } = compose(data, { ...options, settings, publicBaseurl });
   starting.use(services.presence);
 
-  const host = hostPort({ context, publicBaseurl, services });
   const runtime = starting.use(await startModules(configuration, host, dispatcher));
   const stopping = new AbortController();
   const routers = composeRouters(context, services, { publicBaseurl, stopping: stopping.signal });
-  const fetch = createApp({ routers, web: runtime.web, clock, log });
+  const fetch = createApp({ routers, web: runtime.web, clock: context.clock, log });
   services.usersInRooms.deactivation.resume();
   ready.resolve(fetch);
 
   const running = starting.move();
   return {
     baseUrl,
-    serverName,
-    callbacks,
+    serverName: context.serverName,
+    callbacks: context.callbacks,
     runtime,
     host,
     fetch: (request) => fetch(request, '127.0.0.1'),
@@ -101,6 +98,40 @@ export async function startHomeserver(options: HomeserverOptions): Promise<Homes
       await running.disposeAsync();
     },
   };
+}
+
+/**
+ * Constructs the modules on an empty homeserver in memory, and describes what they register. Nothing is started, and
+ * nothing listens.
+ *
+ * @throws {BoutonError} `BOUTON_MODULE_START`
+ */
+export async function inspectConfiguration(
+  configuration: Configuration<HomeserverSettings>,
+  log: Logger,
+): Promise<Inspection> {
+  const { settings, modules } = configuration;
+  using data = openDataDirectory(':memory:');
+  const publicBaseurl = settings.publicBaseurl ?? `http://${hostOf(settings.bindAddress)}:${settings.port}/`;
+  const { services, host } = compose(data, { configuration, log, settings, publicBaseurl });
+  using _presence = services.presence;
+  return await inspectModules(modules, host);
+}
+
+/** What a homeserver is made of, before its modules are there. */
+function compose(
+  { database, signingKey, mediaFolder }: DataDirectory,
+  options: HomeserverOptions & { readonly settings: HomeserverSettings; readonly publicBaseurl: string },
+) {
+  const { settings, configuration, log, clock = systemClock, publicBaseurl } = options;
+  const { serverName } = settings;
+  const dispatcher = new Dispatcher({ serverName, log, policies: configuration.policies });
+  const { callbacks } = dispatcher;
+  const stream = new StreamSequence(database);
+  const notifier = new Notifier(clock);
+  const context: HomeserverContext = { settings, serverName, clock, log, database, stream, notifier, callbacks };
+  const services = composeServices(context, signingKey, mediaFolder);
+  return { context, dispatcher, services, host: hostPort({ context, publicBaseurl, services }) };
 }
 
 function effectiveSettings({ configuration, port, dataDirectory }: HomeserverOptions): HomeserverSettings {

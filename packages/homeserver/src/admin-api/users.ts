@@ -11,7 +11,8 @@ import type { Deactivation } from '../users/deactivation.ts';
 import type { Profiles } from '../users/profiles.ts';
 import type { Threepids } from '../users/threepids.ts';
 import { localUser } from './local-user.ts';
-import { UserModifier, userBody } from './user-modifier.ts';
+import type { UserModifier } from './user-modifier.ts';
+import { USER_TYPES } from './user-types.ts';
 
 /** What {@linkcode adminUserRoutes} needs. */
 export interface AdminUserServices {
@@ -25,6 +26,23 @@ export interface AdminUserServices {
 }
 
 const adminBody = z.object({ admin: z.boolean() });
+const userBody = z
+  .object({
+    password: z.string().min(1).max(512).optional(),
+    logout_devices: z.boolean().default(true),
+    displayname: z.string().nullish(),
+    avatar_url: z.string().nullish(),
+    admin: z.boolean().optional(),
+    deactivated: z.boolean().optional(),
+    user_type: z.enum(USER_TYPES).nullish(),
+    threepids: z.array(z.object({ medium: z.enum(['email', 'msisdn']), address: z.string().min(1) })).optional(),
+  })
+  .transform(({ logout_devices: logoutDevices, avatar_url: avatarUrl, user_type: userType, ...rest }) => ({
+    ...rest,
+    logoutDevices,
+    avatarUrl,
+    userType,
+  }));
 const deactivateBody = z.object({ erase: z.boolean().default(false) });
 
 /** Administration of users. https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html */

@@ -25,7 +25,12 @@ const searchBody = z.object({
 });
 
 /** Room aliases and the public room list. https://spec.matrix.org/v1.16/client-server-api/#room-aliases */
-export function directoryRoutes(requireUser: RequireUser, serverName: string, rooms: Rooms, accounts: Accounts): Router {
+export function directoryRoutes(
+  requireUser: RequireUser,
+  serverName: string,
+  rooms: Rooms,
+  accounts: Accounts,
+): Router {
   const { directory, publicRooms, aliases, store, reader } = rooms;
   const router = new Hono<RouterEnv>();
   const aliasPath = '/_matrix/client/v3/directory/room/:roomAlias';

@@ -15,7 +15,7 @@ const thumbnailQuery = z.object({
 });
 
 /** Types of images that can stand for their own thumbnail. */
-const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
+const IMAGE_TYPES = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp']);
 
 /** What {@linkcode mediaRoutes} may serve. */
 export interface MediaRouteOptions {
@@ -50,7 +50,7 @@ export function mediaRoutes(requireUser: RequireUser, repository: MediaRepositor
   const thumbnail = (c: Context<RouterEnv>) => {
     readQuery(c, thumbnailQuery);
     const served = find(c);
-    if (!IMAGE_TYPES.includes(served.media.mediaType.toLowerCase())) {
+    if (!IMAGE_TYPES.has(served.media.mediaType.toLowerCase())) {
       throw new SynapseError(400, 'Cannot find any thumbnails for the requested media');
     }
     return mediaResponse(served, null);

@@ -1,4 +1,4 @@
-import { Codes, SynapseError, type JsonObject, type RoomId, type UserId } from '@bouton/sdk';
+import { Codes, SynapseError, type JsonObject, type RoomId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { assertUserIdForm } from '../events/identifiers.ts';
@@ -61,7 +61,7 @@ export function membershipRoutes(requireUser: RequireUser, rooms: Rooms): Router
       const { user_id: target } = checkBody(body, targetBody);
       assertUserIdForm(target);
       await unlessShadowBanned<unknown>(
-        () => membership.update(c.var.requester, target as UserId, roomId, action, reasonOf(body)),
+        () => membership.update(c.var.requester, target, roomId, action, reasonOf(body)),
         () => undefined,
       );
       return c.json({});

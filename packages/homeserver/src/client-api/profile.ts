@@ -1,4 +1,4 @@
-import { Codes, SynapseError, type ProfileInfo, type UserId } from '@bouton/sdk';
+import { Codes, SynapseError, type ProfileInfo } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { assertUserIdForm } from '../events/identifiers.ts';
@@ -60,7 +60,7 @@ export function profileRoutes(
 
 function find(profiles: Profiles, userId: string): ProfileInfo {
   assertUserIdForm(userId);
-  const profile = profiles.find(userId as UserId);
+  const profile = profiles.find(userId);
   if (profile === undefined) throw new SynapseError(404, 'Profile was not found', Codes.NOT_FOUND);
   return profile;
 }

@@ -96,5 +96,5 @@ function denied(denial: SynapseError, message: string): SynapseError {
 
 /** The digits of a telephone number. */
 function msisdnOf(phoneNumber: string): string {
-  return phoneNumber.replace(/\D/g, '');
+  return phoneNumber.replaceAll(/\D/g, '');
 }

@@ -95,11 +95,13 @@ export function roomHistoryRoutes(
     const { requester } = c.var;
     const { at, membership, not_membership: notMembership } = readQuery(c, membersQuery);
     const place = at === undefined ? undefined : parseSyncToken(at, 'at');
-    const members = reader.members(requester.user, c.req.param('roomId') as RoomId, place).filter(
-      ({ event: { content } }) =>
-        (membership === undefined || content['membership'] === membership) &&
-        (notMembership === undefined || content['membership'] !== notMembership),
-    );
+    const members = reader
+      .members(requester.user, c.req.param('roomId') as RoomId, place)
+      .filter(
+        ({ event: { content } }) =>
+          (membership === undefined || content['membership'] === membership) &&
+          (notMembership === undefined || content['membership'] !== notMembership),
+      );
     return c.json({ chunk: await serialize(requester, members) });
   });
 

@@ -1,4 +1,4 @@
-import { SynapseError, type EventId, type JsonObject, type Requester, type RoomId, type UserId } from '@bouton/sdk';
+import { SynapseError, type EventId, type JsonObject, type Requester, type RoomId } from '@bouton/sdk';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { HomeserverContext } from '../context.ts';
@@ -28,7 +28,7 @@ export function roomStateRoutes(
   const assertMaySend = async ({ user }: Requester, roomId: RoomId, type: string, key: string, content: JsonObject) => {
     if (accounts.isAdmin(user)) return;
     const { userMaySendStateEvent } = context.callbacks.spamChecker;
-    const denial = await userMaySendStateEvent(user, roomId, type, key, structuredClone(content));
+    const denial = await userMaySendStateEvent(user, roomId, type, key, content);
     if (denial !== undefined) throw denial;
   };
 
@@ -36,7 +36,7 @@ export function roomStateRoutes(
     const { membership: action } = content;
     if (typeof action !== 'string') throw new SynapseError(400, 'Invalid membership (must be a string)');
     assertUserIdForm(target);
-    const stored = await membership.update(requester, target as UserId, roomId, action as MembershipAction, content);
+    const stored = await membership.update(requester, target, roomId, action as MembershipAction, content);
     return stored.event.event_id;
   };
 
@@ -60,7 +60,10 @@ export function roomStateRoutes(
     const roomId = c.req.param('roomId') as RoomId;
     const content = await readJson(c, anyObject);
     await assertMaySend(requester, roomId, type, key, content);
-    const eventId: EventId = await unlessShadowBanned(() => setState(requester, roomId, type, key, content), fakeEventId);
+    const eventId: EventId = await unlessShadowBanned(
+      () => setState(requester, roomId, type, key, content),
+      fakeEventId,
+    );
     return c.json({ event_id: eventId });
   };
 
@@ -70,7 +73,10 @@ export function roomStateRoutes(
     return c.json(await serializer.serialize(state, { userId: user, deviceId }));
   });
 
-  for (const path of ['/_matrix/client/v3/rooms/:roomId/state/:eventType', '/_matrix/client/v3/rooms/:roomId/state/:eventType/']) {
+  for (const path of [
+    '/_matrix/client/v3/rooms/:roomId/state/:eventType',
+    '/_matrix/client/v3/rooms/:roomId/state/:eventType/',
+  ]) {
     router.get(path, requireUser(), (c) => get(c, c.req.param('eventType') ?? '', ''));
     router.put(path, requireUser(), (c) => put(c, c.req.param('eventType') ?? '', ''));
   }

@@ -1,11 +1,10 @@
-import { Codes, SynapseError, type EventId, type RoomId } from '@bouton/sdk';
+import { Codes, SynapseError, type EventId, type Requester, type RoomId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import type { RequireUser } from '../http/authenticate.ts';
 import { anyObject, readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Rooms } from '../rooms/compose-rooms.ts';
 import type { RoomEventDraft } from '../rooms/event-sender.ts';
-import type { Requester } from '@bouton/sdk';
 import { fakeEventId, unlessShadowBanned } from './unless-shadow-banned.ts';
 
 /** Sending messages and redactions. https://spec.matrix.org/v1.16/client-server-api/#sending-events-to-a-room */

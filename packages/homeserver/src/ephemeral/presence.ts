@@ -60,7 +60,8 @@ export class Presence {
     if (state !== 'offline') {
       const lastActiveTs = state === 'online' ? now : previous.lastActiveTs;
       const next = { ...previous, state, lastActiveTs, lastUserSyncTs: now, currentlyActive: state === 'online' };
-      if (previous.state === state) this.#store(next, this.#entries.get(userId)!.stream);
+      const known = this.#entries.get(userId);
+      if (known?.state.state === state) this.#store(next, known.stream);
       else await this.#change(next);
     }
     const entry = this.#entries.get(userId);

@@ -19,7 +19,7 @@ export class Typing {
 
   /** The user types for so many milliseconds, unless told otherwise before. */
   start(roomId: RoomId, userId: UserId, timeoutMs: number): void {
-    const room = this.#rooms.get(roomId) ?? { users: new Map(), stream: 0 };
+    const room: TypingRoom = this.#rooms.get(roomId) ?? { users: new Map(), stream: 0 };
     this.#rooms.set(roomId, room);
     const previous = room.users.get(userId);
     previous?.cancel();

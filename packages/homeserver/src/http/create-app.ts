@@ -7,6 +7,9 @@ import type { Router, RouterEnv } from './router.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 
+/** Methods that a `Request` cannot have. */
+const UNSUPPORTED = new Set(['CONNECT', 'TRACE', 'TRACK']);
+
 /** What an app is made of. */
 export interface AppParts {
   /** The parts of the HTTP surface. */
@@ -30,7 +33,7 @@ export function createApp({ routers, web, clock, log }: AppParts): FetchHandler 
     if (METHODS.some((method) => serves(app, method, c.req.path))) {
       return errorResponse(new SynapseError(405, 'Unrecognized request', Codes.UNRECOGNIZED), log);
     }
-    const answer = web.handle(limitBody(c.req.raw));
+    const answer = UNSUPPORTED.has(c.req.method) ? undefined : web.handle(limitBody(c.req.raw));
     if (answer !== undefined) return answer;
     return errorResponse(new SynapseError(404, 'Unrecognized request', Codes.UNRECOGNIZED), log);
   });

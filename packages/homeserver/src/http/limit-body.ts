@@ -5,5 +5,5 @@ export function limitBody(request: Request): Request {
   const { method, headers, signal, url } = request;
   const hasBody = method !== 'GET' && method !== 'HEAD' && request.body !== null;
   const body = hasBody ? ReadableStream.from(bodyChunks(request, MAX_BODY_SIZE)) : null;
-  return new Request(url, { method, headers, signal, body, ...(hasBody ? { duplex: 'half' } : {}) } as RequestInit);
+  return new Request(url, { method, headers, signal, body, duplex: 'half' });
 }

@@ -8,16 +8,25 @@ export const MAX_BODY_SIZE: number = 200 * 65_536;
  *
  * @param limit The most bytes that it may have.
  * @throws {SynapseError} 413 `M_TOO_LARGE`, before the first piece where the header says so, else at the piece that is too
- * much.
+ * much; 400 where the client goes away before its end.
  */
 export async function* bodyChunks(request: Request, limit: number): AsyncGenerator<Uint8Array, void, void> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit);
   if (request.body === null) return;
   let length = 0;
-  for await (const chunk of request.body) {
+  for await (const chunk of unlessCut(request.body)) {
     length += chunk.byteLength;
     if (length > limit) throw tooLarge(limit);
     yield chunk;
+  }
+}
+
+/** A client that goes away in the middle is no fault of the homeserver's. */
+async function* unlessCut(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+  try {
+    yield* body;
+  } catch {
+    throw new SynapseError(400, 'The request body ended too early');
   }
 }
 
@@ -25,7 +34,7 @@ export async function* bodyChunks(request: Request, limit: number): AsyncGenerat
 export async function readBody(request: Request, limit: number = MAX_BODY_SIZE): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of bodyChunks(request, limit)) chunks.push(chunk);
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+  return Buffer.concat(chunks);
 }
 
 function tooLarge(limit: number): SynapseError {

@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test, vi } from 'vitest';
 import { client, testServer } from '../test/test-server.ts';
 
 describe('readJson()', () => {
@@ -63,8 +65,18 @@ describe('readJson()', () => {
     const announced = await fetch(url, { method: 'POST', body: 'x'.repeat(13_107_201) });
     expect([announced.status, await announced.json()]).toEqual([413, tooLarge]);
     const body = ReadableStream.from(Array.from({ length: 15 }, () => Buffer.alloc(1_000_000, 'x')));
-    const streamed = await fetch(url, { method: 'POST', body, duplex: 'half' } as RequestInit);
+    const streamed = await fetch(url, { method: 'POST', body, duplex: 'half' });
     expect([streamed.status, await streamed.json()]).toEqual([413, tooLarge]);
     expect((await fetch(url)).status).toBe(200);
+  });
+
+  test('`readJson()` survives a client that goes away in the middle', async () => {
+    await using server = await testServer();
+    const { port } = new URL(server.baseUrl);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write('POST /_matrix/client/v3/login HTTP/1.1\r\nHost: test\r\nContent-Length: 100\r\n\r\n{"type":');
+    await sleep(50);
+    socket.destroy();
+    await vi.waitFor(() => expect(server.log).toEqual(['POST /_matrix/client/v3/login 400']));
   });
 });

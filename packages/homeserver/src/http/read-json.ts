@@ -51,7 +51,8 @@ export function checkBody<Schema extends z.ZodType>(value: unknown, schema: Sche
     const names = missing.map(({ path }) => `'${path.join('.')}'`).join(', ');
     throw new SynapseError(400, `Missing params: [${names}]`, Codes.MISSING_PARAM);
   }
-  const issue = parsed.error.issues[0]!;
+  const [issue] = parsed.error.issues;
+  if (issue === undefined) throw parsed.error;
   const subject = issue.path.length === 0 ? 'Content' : `'${issue.path.join('.')}'`;
   throw new SynapseError(400, `${subject} ${describeIssue(issue)}`, Codes.BAD_JSON);
 }

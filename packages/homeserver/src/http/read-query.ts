@@ -13,7 +13,8 @@ export function readQuery<Schema extends z.ZodType>(c: Context<RouterEnv>, schem
   const query = c.req.query();
   const parsed = schema.safeParse(query);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
+  const [issue] = parsed.error.issues;
+  if (issue === undefined) throw parsed.error;
   const name = issue.path.join('.');
   if (valueAt(query, issue.path) === undefined) {
     throw new SynapseError(400, `Missing query parameter '${name}'`, Codes.MISSING_PARAM);

@@ -77,7 +77,7 @@ function contentDisposition(mediaType: string, name: string | null): string {
 }
 
 function encodeRfc5987(name: string): string {
-  return encodeURIComponent(name.toWellFormed()).replace(
+  return encodeURIComponent(name.toWellFormed()).replaceAll(
     /['()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );

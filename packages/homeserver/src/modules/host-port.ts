@@ -1,8 +1,8 @@
 import type { HostPort } from '@bouton/runtime';
 import type { Services } from '../compose-services.ts';
 import type { HomeserverContext } from '../context.ts';
-import { roomMembers } from './room-members.ts';
-import { userMembers } from './user-members.ts';
+import { roomMembers, type RoomMembers } from './room-members.ts';
+import { userMembers, type UserMembers } from './user-members.ts';
 
 /** What the homeserver's modules can do is made of these. */
 export interface HostParts {
@@ -12,10 +12,10 @@ export interface HostParts {
   readonly services: Services;
 }
 
-/** The port of the embedded homeserver, with the members that it implements. */
-export type EmbeddedHost = HostPort & ReturnType<typeof userMembers> & ReturnType<typeof roomMembers>;
+/** The embedded homeserver, as the runtime sees it, with the members that it implements. */
+export type EmbeddedHost = HostPort & UserMembers & RoomMembers;
 
-/** The embedded homeserver, as the runtime sees it. */
+/** Makes the {@linkcode EmbeddedHost} of a homeserver. */
 export function hostPort({ context, publicBaseurl, services }: HostParts): EmbeddedHost {
   const { accountData, rooms, users, usersInRooms } = services;
   return {

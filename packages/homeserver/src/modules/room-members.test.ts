@@ -4,7 +4,11 @@ import { roomMembers } from './room-members.ts';
 
 async function start(callbacks?: TestCallbacks) {
   const rooms = await testRooms(callbacks);
-  return { rooms, api: roomMembers(rooms.context, rooms, rooms.profiles), [Symbol.dispose]: () => rooms[Symbol.dispose]() };
+  return {
+    rooms,
+    api: roomMembers(rooms.context, rooms, rooms.profiles),
+    [Symbol.dispose]: () => rooms[Symbol.dispose](),
+  };
 }
 
 describe('roomMembers()', () => {
@@ -15,10 +19,16 @@ describe('roomMembers()', () => {
     const all = await api.getRoomState(roomId);
     expect((await all.get('m.room.name'))?.content).toEqual({ name: 'Hall' });
     expect((await all.ofType('m.room.member')).map(({ state_key }) => state_key)).toEqual(['@alice:test', '@bob:test']);
-    const some = await api.getRoomState(roomId, [['m.room.member', null], ['m.room.name', '']]);
+    const some = await api.getRoomState(roomId, [
+      ['m.room.member', null],
+      ['m.room.name', ''],
+    ]);
     expect((await some.all()).map(({ type }) => type)).toEqual(['m.room.member', 'm.room.member', 'm.room.name']);
     expect(await some.get('m.room.topic')).toBeUndefined();
-    const events = await api.getStateEventsInRoom(roomId, [['m.room.topic', ''], ['m.x', '']]);
+    const events = await api.getStateEventsInRoom(roomId, [
+      ['m.room.topic', ''],
+      ['m.x', ''],
+    ]);
     expect(events.map(({ content }) => content['topic'])).toEqual(['All']);
   });
 
@@ -27,7 +37,13 @@ describe('roomMembers()', () => {
     const { rooms, api } = started;
     const roomId = await rooms.room({ name: 'Old' });
     const state = await api.getRoomState(roomId);
-    const draft = { type: 'm.room.name', state_key: '', room_id: roomId, sender: '@alice:test', content: { name: 'New' } } as const;
+    const draft = {
+      type: 'm.room.name',
+      state_key: '',
+      room_id: roomId,
+      sender: '@alice:test',
+      content: { name: 'New' },
+    } as const;
     await rooms.sender.send(rooms.alice, draft);
     expect((await state.get('m.room.name'))?.content).toEqual({ name: 'Old' });
     expect((await state.all()).find(({ type }) => type === 'm.room.name')?.content).toEqual({ name: 'Old' });
@@ -45,7 +61,12 @@ describe('roomMembers()', () => {
     });
     const { rooms, api } = started;
     const roomId = await rooms.room();
-    const message = { type: 'm.room.message', room_id: roomId, sender: '@alice:test', content: { msgtype: 'm.text', body: 'x' } } as const;
+    const message = {
+      type: 'm.room.message',
+      room_id: roomId,
+      sender: '@alice:test',
+      content: { msgtype: 'm.text', body: 'x' },
+    } as const;
     const sent = await api.createAndSendEventIntoRoom(message);
     expect('state_key' in sent).toBe(false);
     const state = { type: 'm.test', state_key: '', room_id: roomId, sender: '@alice:test', content: {} } as const;
@@ -88,9 +109,16 @@ describe('roomMembers()', () => {
   test('`createRoom()` creates rooms for local users', async () => {
     using started = await start();
     const { rooms, api } = started;
-    const [roomId, alias] = await api.createRoom('@bob:test', { room_alias_name: 'b' }, { creatorJoinProfile: { displayname: 'B' } });
+    const [roomId, alias] = await api.createRoom(
+      '@bob:test',
+      { room_alias_name: 'b' },
+      { creatorJoinProfile: { displayname: 'B' } },
+    );
     expect([alias, (await api.createRoom('@bob:test', {}))[1]]).toEqual(['#b:test', null]);
-    expect(rooms.store.stateEvent(roomId, 'm.room.member', '@bob:test')?.event.content).toEqual({ membership: 'join', displayname: 'B' });
+    expect(rooms.store.stateEvent(roomId, 'm.room.member', '@bob:test')?.event.content).toEqual({
+      membership: 'join',
+      displayname: 'B',
+    });
     expect(await failure(api.createRoom('@x:elsewhere', {}))).toBe(
       "RangeError: Tried to create a room as a user that isn't local to this homeserver",
     );
@@ -125,12 +153,18 @@ describe('roomMembers()', () => {
     await list.addRoomToPublicRoomList(roomId);
     expect(await list.roomIsInPublicRoomList(roomId)).toBe(true);
     await list.removeRoomFromPublicRoomList(roomId);
-    expect([await list.roomIsInPublicRoomList(roomId), await list.roomIsInPublicRoomList('!x:test')]).toEqual([false, false]);
+    expect([await list.roomIsInPublicRoomList(roomId), await list.roomIsInPublicRoomList('!x:test')]).toEqual([
+      false,
+      false,
+    ]);
     expect(await api.lookupRoomAlias('#hall:test')).toEqual([roomId, ['test']]);
     expect(await failure(api.lookupRoomAlias('#x:test'))).toBe('404 M_NOT_FOUND: Room alias #x:test not found');
     expect(await failure(api.lookupRoomAlias('hall' as never))).toBe(
       "400 M_INVALID_PARAM: Expected RoomAlias string to start with '#'",
     );
-    expect([await api.getCanonicalRoomAlias(roomId), await api.getCanonicalRoomAlias('!x:test')]).toEqual(['#hall:test', null]);
+    expect([await api.getCanonicalRoomAlias(roomId), await api.getCanonicalRoomAlias('!x:test')]).toEqual([
+      '#hall:test',
+      null,
+    ]);
   });
 });

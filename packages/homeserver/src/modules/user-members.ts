@@ -92,6 +92,7 @@ export function userMembers(
 
     checkUserExists: async (userId) => (hasUserIdForm(userId) ? (accounts.find(userId) ?? null) : null),
 
+    // oxlint-disable-next-line typescript/no-deprecated -- modules that use it should still work
     register: async (localpart, displayname, emails) => {
       const userId = await registerUser(localpart, displayname, emails);
       return [userId, (await registerDevice(userId)).accessToken];

@@ -1,4 +1,5 @@
 import { Codes, SynapseError, type JsonObject, type JsonValue, type RoomId } from '@bouton/sdk';
+import { elementsOf } from '../events/json-guards.ts';
 import type { AliasStore } from './alias-store.ts';
 import { assertRoomAlias } from './room-alias.ts';
 
@@ -19,8 +20,8 @@ export function assertCanonicalAlias(
     assertPointsTo(alias, 'The alias must be of type string.', roomId, aliases);
   }
   if (!Array.isArray(altAliases)) throw invalid('The alt_aliases property must be a list.');
-  const known = new Set<JsonValue>(Array.isArray(previous['alt_aliases']) ? previous['alt_aliases'] : []);
-  for (const altAlias of altAliases as readonly JsonValue[]) {
+  const known = new Set(elementsOf(previous['alt_aliases']));
+  for (const altAlias of elementsOf(altAliases)) {
     if (!known.has(altAlias)) assertPointsTo(altAlias, 'Each alt_alias must be of type string.', roomId, aliases);
   }
 }

@@ -19,6 +19,7 @@ import { RoomFounder } from './room-founder.ts';
 import { RoomHistory } from './room-history.ts';
 import { RoomReader } from './room-reader.ts';
 import { RoomStore } from './room-store.ts';
+import { RoomSuccession } from './room-succession.ts';
 import { RoomUpgrader } from './room-upgrader.ts';
 import { RoomWriter } from './room-writer.ts';
 import { RoomShutdown } from './shutdown.ts';
@@ -72,8 +73,18 @@ export function composeRooms({ context, accounts, profiles, accountData, key }: 
   const threepidInvites = new ThreepidInvites(context, store);
   const directory = new RoomDirectory({ context, rooms: store, writer, aliases, sender, accounts });
   const founder = new RoomFounder(context, store, preparer, persister, membership);
-  const creator = new RoomCreator({ context, founder, membership, directory, aliases, limits, threepidInvites, accounts });
-  const upgrader = new RoomUpgrader({ context, rooms: store, writer, aliases, preparer, persister, sender, founder });
+  const creator = new RoomCreator({
+    context,
+    founder,
+    membership,
+    directory,
+    aliases,
+    limits,
+    threepidInvites,
+    accounts,
+  });
+  const succession = new RoomSuccession({ context, rooms: store, writer, aliases, sender });
+  const upgrader = new RoomUpgrader({ context, rooms: store, preparer, persister, founder, succession });
   const visibility = new EventVisibility(store, accountData);
   const reader = new RoomReader(store, visibility);
   const history = new RoomHistory(store, reader, visibility);

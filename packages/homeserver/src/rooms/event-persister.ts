@@ -45,6 +45,13 @@ export class EventPersister {
     this.#publisher = publisher;
   }
 
+  /** Stores one event; see {@linkcode EventPersister.persist}. */
+  async persistOne(event: PreparedEvent, options?: PersistOptions): Promise<StoredEvent> {
+    const [stored] = await this.persist([event], options);
+    if (stored === undefined) throw new Error(`The event ${event.eventId} was not stored`);
+    return stored;
+  }
+
   /**
    * Stores events of one room, each of several on top of the one before, all or none. A state event that its sender has
    * sent already with the same content is not stored again: the result is the one that is there.

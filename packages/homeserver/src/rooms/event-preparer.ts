@@ -85,7 +85,7 @@ export class EventPreparer {
     }
     const { sender, content, redacts, origin_server_ts: originServerTs } = replacement;
     if (typeof sender !== 'string' || !sender.startsWith('@') || serverNameOf(sender) !== this.#context.serverName) {
-      throw invalidReplacement(`invalid sender ${String(sender)}`);
+      throw invalidReplacement(`invalid sender ${JSON.stringify(sender)}`);
     }
     if (!isJsonObject(content)) throw invalidReplacement('content is not an object');
     const replaced: TimedDraft = {

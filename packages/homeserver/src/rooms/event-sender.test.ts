@@ -3,15 +3,6 @@ import { NOT_SPAM, SynapseError, type EventId, type JsonObject, type RoomEvent }
 import { describe, expect, test } from 'vitest';
 import { failure, testRooms, type TestRooms } from './test/test-rooms.ts';
 
-const redact = (rooms: TestRooms, by: TestRooms['alice'], roomId: `!${string}`, redacts: string) =>
-  rooms.sender.send(by, {
-    type: 'm.room.redaction',
-    room_id: roomId,
-    sender: by.user,
-    content: { reason: 'because' },
-    redacts: redacts as EventId,
-  });
-
 describe('EventSender.send()', () => {
   test('`send()` asks `check_event_allowed`, then `check_event_for_spam`, then the rules of the room', async () => {
     const calls: unknown[] = [];
@@ -31,7 +22,13 @@ describe('EventSender.send()', () => {
     });
     const roomId = await rooms.room({ name: 'Hall' }, rooms.bob);
     calls.length = 0;
-    const topic = { type: 'm.room.topic', state_key: '', room_id: roomId, sender: rooms.bob.user, content: { topic: 'x' } };
+    const topic = {
+      type: 'm.room.topic',
+      state_key: '',
+      room_id: roomId,
+      sender: rooms.bob.user,
+      content: { topic: 'x' },
+    };
     expect(await failure(rooms.sender.send(rooms.bob, topic))).toBe(
       "403 M_FORBIDDEN: You don't have permission to post that to the room. user_level (0) < send_level (50)",
     );
@@ -43,7 +40,10 @@ describe('EventSender.send()', () => {
 
   test('`send()` answers with the denial of a module', async () => {
     using rooms = await testRooms({
-      spamChecker: { checkEventForSpam: ({ content }) => (content.body === 'spam' ? ['M_LIMIT_EXCEEDED', { error: 'over', k: 1 }] : 'NOT_SPAM') },
+      spamChecker: {
+        checkEventForSpam: ({ content }) =>
+          content.body === 'spam' ? ['M_LIMIT_EXCEEDED', { error: 'over', k: 1 }] : 'NOT_SPAM',
+      },
       thirdPartyRules: { checkEventAllowed: ({ content }) => [content.body !== 'no'] },
     });
     const roomId = await rooms.room();
@@ -75,12 +75,32 @@ describe('EventSender.send()', () => {
   });
 
   test.each<[string, (event: RoomEvent) => object, string]>([
-    ['another type', (event) => ({ ...event, type: 'm.other' }), 'Error: Third party rules module created an invalid event: cannot change field type'],
-    ['another room', (event) => ({ ...event, room_id: '!x:test' }), 'Error: Third party rules module created an invalid event: cannot change field room_id'],
-    ['a state key', (event) => ({ ...event, state_key: '' }), 'Error: Third party rules module created an invalid event: cannot change field state_key'],
-    ['a remote sender', (event) => ({ ...event, sender: '@x:elsewhere' }), 'Error: Third party rules module created an invalid event: invalid sender @x:elsewhere'],
+    [
+      'another type',
+      (event) => ({ ...event, type: 'm.other' }),
+      'Error: Third party rules module created an invalid event: cannot change field type',
+    ],
+    [
+      'another room',
+      (event) => ({ ...event, room_id: '!x:test' }),
+      'Error: Third party rules module created an invalid event: cannot change field room_id',
+    ],
+    [
+      'a state key',
+      (event) => ({ ...event, state_key: '' }),
+      'Error: Third party rules module created an invalid event: cannot change field state_key',
+    ],
+    [
+      'a remote sender',
+      (event) => ({ ...event, sender: '@x:elsewhere' }),
+      'Error: Third party rules module created an invalid event: invalid sender "@x:elsewhere"',
+    ],
     ['nothing', () => ({}), 'Error: Third party rules module created an invalid event: cannot change field room_id'],
-    ['invalid content', (event) => ({ ...event, content: { body: 'x' } }), "500 M_UNKNOWN: Third party rules module created an invalid event: 'msgtype' not in content"],
+    [
+      'invalid content',
+      (event) => ({ ...event, content: { body: 'x' } }),
+      "500 M_UNKNOWN: Third party rules module created an invalid event: 'msgtype' not in content",
+    ],
   ])('`send()` fails where a module replaces the event by one with %s', async (_what, replace, expected) => {
     using rooms = await testRooms({
       thirdPartyRules: {
@@ -157,7 +177,13 @@ describe('EventSender.send()', () => {
     using rooms = await testRooms();
     const roomId = await rooms.room();
     const set = (topic: string) =>
-      rooms.sender.send(rooms.alice, { type: 'm.room.topic', state_key: '', room_id: roomId, sender: '@alice:test', content: { topic } });
+      rooms.sender.send(rooms.alice, {
+        type: 'm.room.topic',
+        state_key: '',
+        room_id: roomId,
+        sender: '@alice:test',
+        content: { topic },
+      });
     const first = await set('a');
     expect((await set('a')).event.event_id).toBe(first.event.event_id);
     expect((await set('b')).event.event_id).not.toBe(first.event.event_id);
@@ -165,47 +191,51 @@ describe('EventSender.send()', () => {
   });
 
   test.each<[string, string, object, string]>([
-    ['a message without a text', 'm.room.message', { body: 3, msgtype: 'm.text' }, "400 M_UNKNOWN: 'body' not a string type"],
+    [
+      'a message without a text',
+      'm.room.message',
+      { body: 3, msgtype: 'm.text' },
+      "400 M_UNKNOWN: 'body' not a string type",
+    ],
     ['a fraction', 'm.test', { a: 1.5 }, '400 M_BAD_JSON: Bad JSON value: float'],
     ['an integer that is too large', 'm.test', { a: 2 ** 60 }, '400 M_BAD_JSON: JSON integer out of range'],
     ['too much content', 'm.test', { a: 'x'.repeat(65_536) }, '413 M_TOO_LARGE: event too large'],
     ['too long a type', 'x'.repeat(256), {}, "413 M_TOO_LARGE: 'type' too large"],
-    ['a membership', 'm.room.member', { membership: 'join' }, '500 M_UNKNOWN: Tried to send member event through non-member codepath'],
+    [
+      'a membership',
+      'm.room.member',
+      { membership: 'join' },
+      '500 M_UNKNOWN: Tried to send member event through non-member codepath',
+    ],
     ['a call in a public room', 'm.call.invite', {}, '403 M_FORBIDDEN: Call invites are not allowed in public rooms.'],
     ['a redaction of nothing', 'm.room.redaction', {}, "400 M_UNKNOWN: 'redacts' not in content"],
-    ['a relation to an unknown event', 'm.test', { 'm.relates_to': { rel_type: 'm.x', event_id: '$nope' } }, "400 M_UNKNOWN: Can't send relation to unknown event"],
+    [
+      'a relation to an unknown event',
+      'm.test',
+      { 'm.relates_to': { rel_type: 'm.x', event_id: '$nope' } },
+      "400 M_UNKNOWN: Can't send relation to unknown event",
+    ],
   ])('`send()` refuses %s', async (_what, type, content, expected) => {
     using rooms = await testRooms();
     const roomId = await rooms.room();
-    const sent = rooms.sender.send(rooms.alice, { type, room_id: roomId, sender: '@alice:test', content: content as JsonObject });
+    const sent = rooms.sender.send(rooms.alice, {
+      type,
+      room_id: roomId,
+      sender: '@alice:test',
+      content: content as JsonObject,
+    });
     expect(await failure(sent)).toBe(expected);
   });
 
   test('`send()` refuses those who are not in the room, and unknown rooms', async () => {
     using rooms = await testRooms();
     const roomId = await rooms.room();
-    expect(await failure(rooms.say(rooms.bob, roomId, 'x'))).toBe(`403 M_FORBIDDEN: User @bob:test not in room ${roomId}`);
+    expect(await failure(rooms.say(rooms.bob, roomId, 'x'))).toBe(
+      `403 M_FORBIDDEN: User @bob:test not in room ${roomId}`,
+    );
     expect(await failure(rooms.say(rooms.bob, '!unknown:test', 'x'))).toBe(
       '403 M_FORBIDDEN: User @bob:test not in room !unknown:test',
     );
-  });
-
-  test('`send()` refuses the same reaction twice, and one to another room', async () => {
-    using rooms = await testRooms();
-    const roomId = await rooms.room();
-    const target = await rooms.say(rooms.alice, roomId, 'x');
-    const react = (room: `!${string}`) =>
-      rooms.sender.send(rooms.alice, {
-        type: 'm.reaction',
-        room_id: room,
-        sender: '@alice:test',
-        content: { 'm.relates_to': { rel_type: 'm.annotation', event_id: target, key: '👍' } },
-      });
-    const reaction = await react(roomId);
-    expect(await failure(react(roomId))).toBe("400 M_DUPLICATE_ANNOTATION: Can't send same reaction twice");
-    expect(await failure(react(await rooms.room()))).toBe('400 M_UNKNOWN: Relations must be in the same room');
-    await redact(rooms, rooms.alice, roomId, reaction.event.event_id);
-    expect(await failure(react(roomId))).toBe('no failure');
   });
 
   test('`send()` throws a ShadowBanError for a shadow-banned user, unless told to ignore it', async () => {
@@ -215,77 +245,5 @@ describe('EventSender.send()', () => {
     expect(await failure(rooms.say(banned, roomId, 'x'))).toBe('ShadowBanError: The user is shadow-banned');
     const draft = { type: 'm.test', room_id: roomId, sender: '@alice:test', content: {} } as const;
     expect(await failure(rooms.sender.send(banned, draft, { ignoreShadowBan: true }))).toBe('no failure');
-  });
-});
-
-describe('a redaction', () => {
-  test.each(['10', '11', '12'])('takes the content of its target in a room of version %s', async (version) => {
-    using rooms = await testRooms();
-    const roomId = await rooms.room({ room_version: version }, rooms.bob);
-    const eventId = (await rooms.say(rooms.bob, roomId, 'secret')) as EventId;
-    const redaction = await redact(rooms, rooms.bob, roomId, eventId);
-    const stored = rooms.store.event(eventId)!;
-    expect(stored.event.content).toEqual({});
-    expect(stored.event.internal_metadata.redacted).toBe(true);
-    expect(stored.redactedBecause?.event.event_id).toBe(redaction.event.event_id);
-    expect(redaction.event.redacts).toBe(eventId);
-    expect(redaction.pdu.redacts).toBe(version === '10' ? eventId : undefined);
-  });
-
-  test('is allowed for own events, and with the power to redact', async () => {
-    using rooms = await testRooms();
-    const roomId = await rooms.room({}, rooms.bob);
-    const [alices, bobs] = [await rooms.say(rooms.alice, roomId, 'a'), await rooms.say(rooms.bob, roomId, 'b')];
-    expect(await failure(redact(rooms, rooms.bob, roomId, alices))).toBe(
-      "403 M_FORBIDDEN: You don't have permission to redact events",
-    );
-    expect(await failure(redact(rooms, rooms.alice, roomId, bobs))).toBe('no failure');
-    expect(await failure(redact(rooms, rooms.bob, roomId, '$unknown'))).toBe('404 M_NOT_FOUND: Could not find event $unknown');
-    expect(rooms.store.event(alices as EventId)?.event.content).toEqual({ msgtype: 'm.text', body: 'a' });
-  });
-
-  test('of state takes it from the current state as well', async () => {
-    using rooms = await testRooms();
-    const roomId = await rooms.room({ topic: 'secret' });
-    const topic = rooms.store.stateEvent(roomId, 'm.room.topic', '')!;
-    await redact(rooms, rooms.alice, roomId, topic.event.event_id);
-    expect(rooms.store.stateEvent(roomId, 'm.room.topic', '')?.event.content).toEqual({});
-    expect(rooms.store.fullState(roomId).find(({ event }) => event.type === 'm.room.topic')?.event.content).toEqual({});
-  });
-
-  test('that is refused leaves its target as it is', async () => {
-    using rooms = await testRooms();
-    const roomId = await rooms.room({}, rooms.bob);
-    const create = rooms.store.stateEvent(roomId, 'm.room.create', '')!;
-    expect(await failure(redact(rooms, rooms.alice, roomId, create.event.event_id))).toBe(
-      '403 M_FORBIDDEN: Redacting create events is not permitted',
-    );
-    expect(rooms.store.event(create.event.event_id)?.redactedBecause).toBeUndefined();
-  });
-});
-
-describe('EventPublisher', () => {
-  test('tells modules of events in their order, without making their senders wait, and wakes clients after that', async () => {
-    const told: unknown[] = [];
-    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
-    using rooms = await testRooms({
-      thirdPartyRules: {
-        onNewEvent: async ({ content }) => {
-          if (typeof content.body === 'string') told.push(content.body);
-          if (content.body === 'slow') await gate;
-        },
-      },
-    });
-    const roomId = await rooms.room();
-    await rooms.publisher.idle();
-    let isWoken = false;
-    const waiting = rooms.context.notifier.wait([roomId], 1000).then(() => (isWoken = true));
-    await rooms.say(rooms.alice, roomId, 'slow');
-    expect([told, isWoken]).toEqual([['slow'], false]);
-    open();
-    await waiting;
-    await Promise.all(['b', 'c', 'd'].map((body) => rooms.say(rooms.alice, roomId, body)));
-    await rooms.publisher.idle();
-    expect(told).toEqual(['slow', 'b', 'c', 'd']);
   });
 });

@@ -1,4 +1,12 @@
-import { Codes, SynapseError, type EventId, type JsonObject, type Requester, type RoomId, type UserId } from '@bouton/sdk';
+import {
+  Codes,
+  SynapseError,
+  type EventId,
+  type JsonObject,
+  type Requester,
+  type RoomId,
+  type UserId,
+} from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import type { EventPersister } from './event-persister.ts';
 import type { EventPreparer } from './event-preparer.ts';
@@ -59,8 +67,10 @@ export class EventSender {
     }
     if (requester.shadowBanned && !ignoreShadowBan) throw new ShadowBanError();
     if (txnId === undefined) return this.#send(requester, draft);
-    return this.#once({ requester: requester.user, deviceId: requester.deviceId ?? '', txnId }, draft.room_id, (transaction) =>
-      this.#send(requester, draft, transaction),
+    return this.#once(
+      { requester: requester.user, deviceId: requester.deviceId ?? '', txnId },
+      draft.room_id,
+      (transaction) => this.#send(requester, draft, transaction),
     );
   }
 
@@ -70,14 +80,14 @@ export class EventSender {
     send: (transaction: EventTransaction) => Promise<StoredEvent>,
   ): Promise<StoredEvent> {
     const { requester, deviceId, txnId } = transaction;
+    const key = JSON.stringify([requester, deviceId, roomId, txnId]);
+    // What is still being sent may be stored already, but is not durable.
+    const running = this.#sending.get(key);
+    if (running !== undefined) return running;
     const sent = this.#rooms.eventOfTransaction(requester, deviceId, roomId, txnId);
     if (sent !== undefined) return sent;
-    const key = JSON.stringify([requester, deviceId, roomId, txnId]);
-    let sending = this.#sending.get(key);
-    if (sending === undefined) {
-      sending = send(transaction).finally(() => this.#sending.delete(key));
-      this.#sending.set(key, sending);
-    }
+    const sending = send(transaction).finally(() => this.#sending.delete(key));
+    this.#sending.set(key, sending);
     return sending;
   }
 
@@ -90,7 +100,6 @@ export class EventSender {
     const prepared = await this.#preparer.prepare(draft, () => currentPlace(this.#rooms, roomId, version));
     const denial = await this.#context.callbacks.spamChecker.checkEventForSpam(prepared.event);
     if (denial !== undefined) throw denial;
-    const [stored] = await this.#persister.persist([prepared], { transaction });
-    return stored!;
+    return this.#persister.persistOne(prepared, { transaction });
   }
 }

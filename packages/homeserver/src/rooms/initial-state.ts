@@ -10,7 +10,8 @@ export function initialState(config: NewRoomConfig, creator: UserId): InitialSta
   const { alias, preset, name, topic } = config;
   const asked = (type: string): InitialStateEvent | undefined =>
     config.initialState.find((event) => event.type === type && event.state_key === '');
-  const powerLevels = asked('m.room.power_levels') ?? stateEvent('m.room.power_levels', initialPowerLevels(config, creator));
+  const powerLevels =
+    asked('m.room.power_levels') ?? stateEvent('m.room.power_levels', initialPowerLevels(config, creator));
   const defaults = [
     ...(alias === undefined ? [] : [stateEvent('m.room.canonical_alias', { alias })]),
     stateEvent('m.room.join_rules', { join_rule: preset.joinRule }),

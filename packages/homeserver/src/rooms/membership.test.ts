@@ -131,27 +131,30 @@ describe('Membership.update()', () => {
     await act(rooms.bob, 'join');
   });
 
-  test.each(['10', '12'])('`update()` lets members of an allowed room join a restricted one of version %s', async (version) => {
-    using rooms = await testRooms();
-    const lobby = await rooms.room({}, rooms.bob);
-    const rule = {
-      type: 'm.room.join_rules',
-      content: { join_rule: 'restricted', allow: [{ type: 'm.room_membership', room_id: lobby }] },
-    };
-    const act = actions(rooms, await rooms.room({ room_version: version, initial_state: [rule] }));
-    expect(await failure(act(rooms.carol, 'join'))).toBe(
-      '403 M_FORBIDDEN: You do not belong to any of the required rooms/spaces to join this room.',
-    );
-    expect((await act(rooms.bob, 'join')).event.content).toEqual({
-      membership: 'join',
-      displayname: 'bob',
-      join_authorised_via_users_server: '@alice:test',
-    });
-    expect((await act(rooms.bob, 'join', rooms.bob, { displayname: 'Robert' })).event.content).toEqual({
-      membership: 'join',
-      displayname: 'Robert',
-    });
-  });
+  test.each(['10', '12'])(
+    '`update()` lets members of an allowed room join a restricted one of version %s',
+    async (version) => {
+      using rooms = await testRooms();
+      const lobby = await rooms.room({}, rooms.bob);
+      const rule = {
+        type: 'm.room.join_rules',
+        content: { join_rule: 'restricted', allow: [{ type: 'm.room_membership', room_id: lobby }] },
+      };
+      const act = actions(rooms, await rooms.room({ room_version: version, initial_state: [rule] }));
+      expect(await failure(act(rooms.carol, 'join'))).toBe(
+        '403 M_FORBIDDEN: You do not belong to any of the required rooms/spaces to join this room.',
+      );
+      expect((await act(rooms.bob, 'join')).event.content).toEqual({
+        membership: 'join',
+        displayname: 'bob',
+        join_authorised_via_users_server: '@alice:test',
+      });
+      expect((await act(rooms.bob, 'join', rooms.bob, { displayname: 'Robert' })).event.content).toEqual({
+        membership: 'join',
+        displayname: 'Robert',
+      });
+    },
+  );
 
   test('`update()` refuses a blocked room, but lets users leave it', async () => {
     using rooms = await testRooms();
@@ -204,14 +207,16 @@ describe('Membership.update() and the modules', () => {
       spamChecker: {
         userMayJoinRoom: (...args) => {
           calls.push(args);
-          return args[0] === '@carol:test' ? ['M_EXCLUSIVE' as never, { k: 1 }] : 'NOT_SPAM';
+          return args[0] === '@carol:test' ? ['M_EXCLUSIVE', { k: 1 }] : 'NOT_SPAM';
         },
       },
     });
     const roomId = await rooms.room();
     await rooms.membership.update(rooms.alice, '@bob:test', roomId, 'invite');
     for (const who of [rooms.bob, rooms.admin]) await rooms.membership.update(who, who.user, roomId, 'join');
-    const denial = await rooms.membership.update(rooms.carol, '@carol:test', roomId, 'join').catch((error: unknown) => error);
+    const denial = await rooms.membership
+      .update(rooms.carol, '@carol:test', roomId, 'join')
+      .catch((error: unknown) => error);
     expect(calls).toEqual([
       ['@bob:test', roomId, true],
       ['@carol:test', roomId, false],

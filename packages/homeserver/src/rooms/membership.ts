@@ -106,7 +106,8 @@ export class Membership {
     if (membership !== undefined && membership !== 'leave' && membership !== 'ban') {
       throw new SynapseError(400, `User ${userId} in room ${roomId}`);
     }
-    if (membership !== undefined) await this.#parts.context.database.write(() => this.#parts.writer.forget(roomId, userId));
+    if (membership !== undefined)
+      await this.#parts.context.database.write(() => this.#parts.writer.forget(roomId, userId));
   }
 
   /** The content of the member event, with the target's profile where it belongs to it. */
@@ -158,8 +159,7 @@ export class Membership {
       ...(options.originServerTs !== undefined && { origin_server_ts: options.originServerTs }),
     };
     const prepared = await this.#parts.preparer.prepare(draft, () => currentPlace(this.#parts.rooms, roomId, version));
-    const [stored] = await this.#parts.persister.persist([prepared]);
-    return stored!;
+    return this.#parts.persister.persistOne(prepared);
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type UserId,
 } from '@bouton/sdk';
 import { isRoomVersionId, isUserId, ROOM_VERSIONS, type RoomVersion, type RoomVersionId } from '../events/index.ts';
-import { isJsonObject, type ReadonlyJsonObject } from '../events/json-guards.ts';
+import { elementsOf, isJsonObject, type ReadonlyJsonObject } from '../events/json-guards.ts';
 import { roomPreset, type RoomPreset } from './room-presets.ts';
 
 /** An invite of an email address or telephone number. */
@@ -56,7 +56,8 @@ export interface NewRoomDefaults {
 export function parseNewRoomConfig(body: CreateRoomRequest, defaults: NewRoomDefaults): NewRoomConfig {
   const invite3pid = listOf(body['invite_3pid'], 'invite_3pid').map(parseThreepidInvite);
   const version = parseVersion(body.room_version ?? defaults.roomVersion);
-  const alias = body.room_alias_name === undefined ? undefined : parseAliasName(body.room_alias_name, defaults.serverName);
+  const alias =
+    body.room_alias_name === undefined ? undefined : parseAliasName(body.room_alias_name, defaults.serverName);
   const invite = listOf(body.invite, 'invite').map(parseInvitee);
   const powerLevelOverride = objectOf(body.power_level_content_override, 'power_level_content_override');
   const { users } = powerLevelOverride;
@@ -99,7 +100,7 @@ function parseAliasName(name: JsonValue, serverName: string): RoomAlias {
 
 function parseInvitee(userId: JsonValue): UserId {
   if (typeof userId === 'string' && isUserId(userId)) return userId;
-  throw new SynapseError(400, `Invalid user_id: ${String(userId)}`);
+  throw new SynapseError(400, `Invalid user_id: ${typeof userId === 'string' ? userId : JSON.stringify(userId)}`);
 }
 
 function parseThreepidInvite(invite: JsonValue): ThreepidInvite {
@@ -129,7 +130,7 @@ function parseInitialState(value: JsonValue | undefined): InitialStateEvent[] {
 
 function listOf(value: JsonValue | undefined, name: string): readonly JsonValue[] {
   if (value === undefined || value === null) return [];
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) return elementsOf(value);
   throw badJson(`${name} must be a list`);
 }
 

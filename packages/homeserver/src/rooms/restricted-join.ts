@@ -1,6 +1,6 @@
 import { Codes, SynapseError, type JsonValue, type RoomId, type UserId } from '@bouton/sdk';
 import { PowerLevels, type RoomVersion } from '../events/index.ts';
-import { isJsonObject } from '../events/json-guards.ts';
+import { elementsOf, isJsonObject } from '../events/json-guards.ts';
 import { notInServersRooms } from './unknown-room.ts';
 import type { RoomStore } from './room-store.ts';
 
@@ -25,7 +25,9 @@ export function authoriserOfJoin(
   const levels = PowerLevels.of((type, stateKey) => rooms.stateEvent(roomId, type, stateKey)?.pdu, version);
   const authoriser = rooms.members(roomId, 'join').find((member) => levels.ofUser(member) >= levels.invite);
   if (authoriser === undefined) throw notInServersRooms();
-  const isAllowed = allowedRooms(rule['allow']).some((allowed) => rooms.membership(allowed, userId)?.membership === 'join');
+  const isAllowed = allowedRooms(rule['allow']).some(
+    (allowed) => rooms.membership(allowed, userId)?.membership === 'join',
+  );
   if (isAllowed) return authoriser;
   throw new SynapseError(
     403,
@@ -35,9 +37,7 @@ export function authoriserOfJoin(
 }
 
 function allowedRooms(allow: JsonValue | undefined): RoomId[] {
-  if (!Array.isArray(allow)) return [];
-  return allow
-    .filter((entry) => isJsonObject(entry) && entry['type'] === 'm.room_membership')
-    .map((entry) => (isJsonObject(entry) ? entry['room_id'] : undefined))
+  return elementsOf(allow)
+    .map((entry) => (isJsonObject(entry) && entry['type'] === 'm.room_membership' ? entry['room_id'] : undefined))
     .filter((roomId): roomId is RoomId => typeof roomId === 'string');
 }

@@ -100,65 +100,72 @@ describe('RoomCreator.create()', () => {
     ]);
   });
 
-  test.each(['10', '11', '12'])('`create()` makes a room of version %s with the initial events of Synapse', async (version) => {
-    using rooms = await testRooms();
-    const { roomId, alias } = await rooms.creator.create(rooms.alice, {
-      room_version: version,
-      preset: 'trusted_private_chat',
-      room_alias_name: 'hall',
-      name: 'Hall',
-      topic: 'All of it',
-      invite: ['@bob:test'],
-      is_direct: true,
-      initial_state: [{ type: 'm.room.guest_access', content: { guest_access: 'forbidden' } }],
-      creation_content: { 'm.federate': false, room_version: '1', additional_creators: ['@carol:test'] },
-    });
-    const events = rooms.store.timeline(roomId, { from: 0, direction: 'f', limit: 50 });
-    const creators = { '10': { creator: '@alice:test' }, '11': {}, '12': {} }[version];
-    const additional = version === '12' ? ['@carol:test', '@bob:test'] : ['@carol:test'];
-    expect(events.map(({ event }) => [event.type, event.state_key, event.content])).toEqual([
-      ['m.room.create', '', { ...creators, 'm.federate': false, room_version: version, additional_creators: additional }],
-      ['m.room.member', '@alice:test', { membership: 'join', displayname: 'alice' }],
-      [
-        'm.room.power_levels',
-        '',
-        {
-          users: version === '12' ? {} : { '@alice:test': 100, '@bob:test': 100 },
-          users_default: 0,
-          events: {
-            'm.room.name': 50,
-            'm.room.power_levels': 100,
-            'm.room.history_visibility': 100,
-            'm.room.canonical_alias': 50,
-            'm.room.avatar': 50,
-            'm.room.tombstone': version === '12' ? 150 : 100,
-            'm.room.server_acl': 100,
-            'm.room.encryption': 100,
+  test.each(['10', '11', '12'])(
+    '`create()` makes a room of version %s with the initial events of Synapse',
+    async (version) => {
+      using rooms = await testRooms();
+      const { roomId, alias } = await rooms.creator.create(rooms.alice, {
+        room_version: version,
+        preset: 'trusted_private_chat',
+        room_alias_name: 'hall',
+        name: 'Hall',
+        topic: 'All of it',
+        invite: ['@bob:test'],
+        is_direct: true,
+        initial_state: [{ type: 'm.room.guest_access', content: { guest_access: 'forbidden' } }],
+        creation_content: { 'm.federate': false, room_version: '1', additional_creators: ['@carol:test'] },
+      });
+      const events = rooms.store.timeline(roomId, { from: 0, direction: 'f', limit: 50 });
+      const creators = { '10': { creator: '@alice:test' }, '11': {}, '12': {} }[version];
+      const additional = version === '12' ? ['@carol:test', '@bob:test'] : ['@carol:test'];
+      expect(events.map(({ event }) => [event.type, event.state_key, event.content])).toEqual([
+        [
+          'm.room.create',
+          '',
+          { ...creators, 'm.federate': false, room_version: version, additional_creators: additional },
+        ],
+        ['m.room.member', '@alice:test', { membership: 'join', displayname: 'alice' }],
+        [
+          'm.room.power_levels',
+          '',
+          {
+            users: version === '12' ? {} : { '@alice:test': 100, '@bob:test': 100 },
+            users_default: 0,
+            events: {
+              'm.room.name': 50,
+              'm.room.power_levels': 100,
+              'm.room.history_visibility': 100,
+              'm.room.canonical_alias': 50,
+              'm.room.avatar': 50,
+              'm.room.tombstone': version === '12' ? 150 : 100,
+              'm.room.server_acl': 100,
+              'm.room.encryption': 100,
+            },
+            events_default: 0,
+            state_default: 50,
+            ban: 50,
+            kick: 50,
+            redact: 50,
+            invite: 0,
+            historical: 100,
           },
-          events_default: 0,
-          state_default: 50,
-          ban: 50,
-          kick: 50,
-          redact: 50,
-          invite: 0,
-          historical: 100,
-        },
-      ],
-      ['m.room.canonical_alias', '', { alias: '#hall:test' }],
-      ['m.room.join_rules', '', { join_rule: 'invite' }],
-      ['m.room.history_visibility', '', { history_visibility: 'shared' }],
-      ['m.room.guest_access', '', { guest_access: 'forbidden' }],
-      ['m.room.name', '', { name: 'Hall' }],
-      ['m.room.topic', '', { topic: 'All of it', 'm.topic': { 'm.text': [{ body: 'All of it' }] } }],
-      ['m.room.member', '@bob:test', { membership: 'invite', displayname: 'bob', is_direct: true }],
-    ]);
-    expect(roomId).toMatch(version === '12' ? /^![\w-]{43}$/ : /^![A-Za-z]{18}:test$/);
-    expect(alias).toBe('#hall:test');
-    expect(rooms.store.room(roomId)).toEqual({ roomId, version, creator: '@alice:test', isPublic: false });
-    expect(events.map(({ event }) => [event.depth, event.prev_events])).toEqual(
-      events.map((_, index) => [index + 1, index === 0 ? [] : [events[index - 1]!.event.event_id]]),
-    );
-  });
+        ],
+        ['m.room.canonical_alias', '', { alias: '#hall:test' }],
+        ['m.room.join_rules', '', { join_rule: 'invite' }],
+        ['m.room.history_visibility', '', { history_visibility: 'shared' }],
+        ['m.room.guest_access', '', { guest_access: 'forbidden' }],
+        ['m.room.name', '', { name: 'Hall' }],
+        ['m.room.topic', '', { topic: 'All of it', 'm.topic': { 'm.text': [{ body: 'All of it' }] } }],
+        ['m.room.member', '@bob:test', { membership: 'invite', displayname: 'bob', is_direct: true }],
+      ]);
+      expect(roomId).toMatch(version === '12' ? /^![\w-]{43}$/ : /^![A-Za-z]{18}:test$/);
+      expect(alias).toBe('#hall:test');
+      expect(rooms.store.room(roomId)).toEqual({ roomId, version, creator: '@alice:test', isPublic: false });
+      expect(events.map(({ event }) => [event.depth, event.prev_events])).toEqual(
+        events.map((_, index) => [index + 1, index === 0 ? [] : [events[index - 1]!.event.event_id]]),
+      );
+    },
+  );
 
   test('`create()` gives rooms of version 12 that are created alike at once different IDs', async () => {
     using rooms = await testRooms();
@@ -181,7 +188,7 @@ describe('RoomCreator.create()', () => {
       { power_level_content_override: { users: { '@bob:test': 100 } } },
       "400 M_UNKNOWN: Not a valid power_level_content_override: 'users' did not contain @alice:test",
     ],
-    [{ power_level_content_override: { users: 3 } }, "400 M_BAD_JSON: \"users\": 3 is not of type 'object'"],
+    [{ power_level_content_override: { users: 3 } }, '400 M_BAD_JSON: "users": 3 is not of type \'object\''],
     [
       { invite_3pid: [{ medium: 'email', address: 'a@b.c' }] },
       '400 M_MISSING_PARAM: all of `medium`, `address`, `id_server` and `id_access_token` are required when making a 3pid invite',
@@ -190,7 +197,10 @@ describe('RoomCreator.create()', () => {
       { invite_3pid: [{ medium: 'email', address: 'a@b.c', id_server: 'x', id_access_token: 'y' }] },
       '403 M_UNKNOWN: Looking up third-party identifiers is denied from this server',
     ],
-    [{ invite: Array.from({ length: 11 }, (_, index) => `@u${index}:test`) }, '400 M_UNKNOWN: Cannot invite so many users at once'],
+    [
+      { invite: Array.from({ length: 11 }, (_, index) => `@u${index}:test`) },
+      '400 M_UNKNOWN: Cannot invite so many users at once',
+    ],
   ])('`create()` refuses %j', async (body, expected) => {
     using rooms = await testRooms();
     await rooms.creator.create(rooms.bob, { room_alias_name: 'taken' });

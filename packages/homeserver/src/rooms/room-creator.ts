@@ -8,6 +8,7 @@ import {
   type RoomId,
 } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
+import { elementsOf } from '../events/json-guards.ts';
 import type { Accounts } from '../users/accounts.ts';
 import type { AliasStore } from './alias-store.ts';
 import { initialState } from './initial-state.ts';
@@ -64,13 +65,16 @@ export class RoomCreator {
     const isAdmin = this.#parts.accounts.isAdmin(requester.user);
     await callbacks.thirdPartyRules.onCreateRoom(requester, body, isAdmin);
     const roomVersion = settings.defaultRoomVersion;
-    const config = withoutInvitesOf(requester, parseNewRoomConfig(body, { creator: requester.user, serverName, roomVersion }));
+    const config = withoutInvitesOf(
+      requester,
+      parseNewRoomConfig(body, { creator: requester.user, serverName, roomVersion }),
+    );
     if (config.alias !== undefined && this.#parts.aliases.get(config.alias) !== undefined) {
       throw new SynapseError(400, 'Room alias already taken', Codes.ROOM_IN_USE);
     }
     if (options.ratelimit !== false) await this.#limitInvites(requester, config);
     if (!isAdmin) {
-      const denial = await callbacks.spamChecker.userMayCreateRoom(requester.user, structuredClone(body));
+      const denial = await callbacks.spamChecker.userMayCreateRoom(requester.user, body);
       if (denial !== undefined) throw denial;
     }
     const roomId = await this.#found(requester, config, options);
@@ -98,7 +102,8 @@ export class RoomCreator {
     try {
       const roomId = known?.roomId ?? this.#parts.founder.newRoomId();
       await this.#assertVisibility(roomId, visibility);
-      if (alias !== undefined) await this.#parts.directory.createAssociation(requester, alias, roomId, { mustBeMember: false });
+      if (alias !== undefined)
+        await this.#parts.directory.createAssociation(requester, alias, roomId, { mustBeMember: false });
       const create = known ?? (await this.#parts.founder.prepareCreate(requester, version, content, roomId));
       await this.#parts.founder.found({
         requester,
@@ -122,7 +127,10 @@ export class RoomCreator {
   async #invite(requester: Requester, roomId: RoomId, { invite, invite3pid, isDirect }: NewRoomConfig): Promise<void> {
     const content = isDirect ? { is_direct: true } : {};
     for (const invitee of invite) {
-      await this.#parts.membership.update(requester, invitee, roomId, 'invite', content, { ratelimit: false, newRoom: true });
+      await this.#parts.membership.update(requester, invitee, roomId, 'invite', content, {
+        ratelimit: false,
+        newRoom: true,
+      });
     }
     for (const threepid of invite3pid) await this.#parts.threepidInvites.invite(requester, roomId, threepid);
   }
@@ -137,6 +145,6 @@ function withoutInvitesOf(requester: Requester, config: NewRoomConfig): NewRoomC
 function withAdditionalCreators({ version, preset, invite, creationContent }: NewRoomConfig): JsonObject {
   if (!version.privilegedCreators || !preset.inviteesHavePower || invite.length === 0) return { ...creationContent };
   const { additional_creators: named } = creationContent;
-  const creators = new Set([...(Array.isArray(named) ? named : []), ...invite]);
+  const creators = new Set([...elementsOf(named), ...invite]);
   return { ...creationContent, additional_creators: [...creators] };
 }

@@ -44,7 +44,12 @@ describe('RoomDirectory', () => {
     using rooms = await testRooms();
     const roomId = await rooms.room({ room_alias_name: 'hall' }, rooms.bob);
     await rooms.directory.createAssociation(rooms.bob, '#bobs:test', roomId);
-    const canonical = { type: 'm.room.canonical_alias', state_key: '', room_id: roomId, sender: '@alice:test' } as const;
+    const canonical = {
+      type: 'm.room.canonical_alias',
+      state_key: '',
+      room_id: roomId,
+      sender: '@alice:test',
+    } as const;
     const content = { alias: '#hall:test', alt_aliases: ['#bobs:test'] };
     await rooms.sender.send(rooms.alice, { ...canonical, content });
     const current = () => rooms.store.stateEvent(roomId, 'm.room.canonical_alias', '')?.event.content;
@@ -71,7 +76,13 @@ describe('RoomDirectory', () => {
   ])('a canonical alias event with the content %j', async (content, expected) => {
     using rooms = await testRooms();
     const roomId = await rooms.room({ room_alias_name: 'hall' });
-    const draft = { type: 'm.room.canonical_alias', state_key: '', room_id: roomId, sender: '@alice:test', content } as const;
+    const draft = {
+      type: 'm.room.canonical_alias',
+      state_key: '',
+      room_id: roomId,
+      sender: '@alice:test',
+      content,
+    } as const;
     expect(await failure(rooms.sender.send(rooms.alice, draft))).toBe(expected);
   });
 
@@ -87,7 +98,12 @@ describe('RoomDirectory', () => {
       },
       thirdPartyRules: {
         checkVisibilityCanBeModified: async (roomId, state, visibility) => {
-          asked.push(['check_visibility_can_be_modified', roomId, (await state.get('m.room.name'))?.content.name, visibility]);
+          asked.push([
+            'check_visibility_can_be_modified',
+            roomId,
+            (await state.get('m.room.name'))?.content.name,
+            visibility,
+          ]);
           return allow;
         },
       },
@@ -134,7 +150,11 @@ describe('PublicRooms.list()', () => {
     const second = rooms.publicRooms.list({ limit: 2, since: first['next_batch'] as string });
     const back = rooms.publicRooms.list({ limit: 1, since: second['prev_batch'] as string });
     expect([names(first), names(second), names(back)]).toEqual([[large, middle], [small], [middle]]);
-    expect([first['prev_batch'], second['next_batch'], first['total_room_count_estimate']]).toEqual([undefined, undefined, 3]);
+    expect([first['prev_batch'], second['next_batch'], first['total_room_count_estimate']]).toEqual([
+      undefined,
+      undefined,
+      3,
+    ]);
     expect((first['chunk'] as unknown[])[0]).toEqual({
       room_id: large,
       name: 'Large',

@@ -74,7 +74,9 @@ export class RoomDirectory {
     if (denial !== undefined) throw denial;
     if (/\s/.test(alias)) throw new SynapseError(400, 'Invalid characters in room alias');
     if (serverNameOf(alias) !== this.#parts.context.serverName) throw new SynapseError(400, 'Room alias must be local');
-    const isFree = await this.#parts.context.database.write(() => this.#parts.aliases.add(alias, roomId, requester.user));
+    const isFree = await this.#parts.context.database.write(() =>
+      this.#parts.aliases.add(alias, roomId, requester.user),
+    );
     if (!isFree) throw new SynapseError(409, `Room alias ${alias} already exists`);
   }
 
@@ -125,7 +127,10 @@ export class RoomDirectory {
     if (version === undefined || this.#parts.rooms.membership(roomId, requester.user)?.membership !== 'join') {
       throw new SynapseError(403, `User ${requester.user} not in room ${roomId}`, Codes.FORBIDDEN);
     }
-    const levels = PowerLevels.of((type, stateKey) => this.#parts.rooms.stateEvent(roomId, type, stateKey)?.pdu, version);
+    const levels = PowerLevels.of(
+      (type, stateKey) => this.#parts.rooms.stateEvent(roomId, type, stateKey)?.pdu,
+      version,
+    );
     return levels.ofUser(requester.user) >= levels.toSend('m.room.canonical_alias', true);
   }
 
@@ -135,7 +140,13 @@ export class RoomDirectory {
     if (content === undefined) return;
     const { user: sender } = requester;
     try {
-      await this.#parts.sender.send(requester, { type: 'm.room.canonical_alias', state_key: '', room_id: roomId, sender, content });
+      await this.#parts.sender.send(requester, {
+        type: 'm.room.canonical_alias',
+        state_key: '',
+        room_id: roomId,
+        sender,
+        content,
+      });
     } catch (error) {
       if (!SynapseError.is(error) || error.status !== 403) throw error;
       this.#parts.context.log.info('Cannot update the canonical alias of a room', { roomId, error: error.message });
@@ -147,7 +158,8 @@ export class RoomDirectory {
 function withoutAlias(content: Readonly<JsonObject>, alias: RoomAlias): JsonObject | undefined {
   const { alias: canonical, alt_aliases: alternatives, ...rest } = content;
   const others = Array.isArray(alternatives) ? alternatives.filter((other: JsonValue) => other !== alias) : undefined;
-  const isUnchanged = canonical !== alias && (others === undefined || others.length === (alternatives as unknown[]).length);
+  const isUnchanged =
+    canonical !== alias && (others === undefined || others.length === (alternatives as unknown[]).length);
   if (isUnchanged) return undefined;
   return {
     ...rest,

@@ -99,16 +99,27 @@ export class RoomFounder {
   async found({ requester, create, isPublic, creatorJoinProfile, state }: RoomFoundation): Promise<void> {
     const { roomId, version } = create;
     const newRoom = { roomId, version: version.id, creator: requester.user, isPublic };
-    const [created] = await this.#persister.persist([create], { newRoom }).finally(() => this.abandon(create));
+    const created = await this.#persister.persistOne(create, { newRoom }).finally(() => this.abandon(create));
     const options = { ratelimit: false, newRoom: true };
-    const joined = await this.#membership.update(requester, requester.user, roomId, 'join', creatorJoinProfile, options);
+    const joined = await this.#membership.update(
+      requester,
+      requester.user,
+      roomId,
+      'join',
+      creatorJoinProfile,
+      options,
+    );
 
     // The modules see the first two events only, as in Synapse.
-    const stateMap = new ListedStateMap([created!.event, joined.event]);
+    const stateMap = new ListedStateMap([created.event, joined.event]);
     const events: PreparedEvent[] = [];
     for (const { type, state_key, content } of state) {
       const draft = { type, state_key, content, room_id: roomId, sender: requester.user };
-      events.push(await this.#preparer.prepare(draft, () => this.#placeAfter(joined.event, joined.stream, events, version, stateMap)));
+      events.push(
+        await this.#preparer.prepare(draft, () =>
+          this.#placeAfter(joined.event, joined.stream, events, version, stateMap),
+        ),
+      );
     }
     await this.#persister.persist(events);
   }

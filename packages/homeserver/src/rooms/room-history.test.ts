@@ -27,14 +27,25 @@ describe('RoomHistory.messages()', () => {
     for (const body of ['1', '2', '3', '4', '5']) await rooms.say(rooms.alice, roomId, body);
     const first = read(rooms, rooms.alice, roomId, { limit: 2 });
     const second = read(rooms, rooms.alice, roomId, { limit: 2, from: first.end });
-    expect([bodies(first.events), bodies(second.events)]).toEqual([['5', '4'], ['3', '2']]);
+    expect([bodies(first.events), bodies(second.events)]).toEqual([
+      ['5', '4'],
+      ['3', '2'],
+    ]);
     const back = read(rooms, rooms.alice, roomId, { direction: 'f', from: second.end, to: first.end });
     expect(bodies(back.events)).toEqual(['2', '3']);
     const beginning = read(rooms, rooms.alice, roomId, { direction: 'f', limit: 2 });
     expect([bodies(beginning.events), beginning.start]).toEqual([['m.room.create', 'm.room.member'], 0]);
     const all = read(rooms, rooms.alice, roomId, { limit: 100 });
-    expect(read(rooms, rooms.alice, roomId, { from: all.end })).toEqual({ events: [], start: all.end, end: undefined, members: [] });
-    expect(read(rooms, rooms.alice, roomId, { limit: 0 })).toMatchObject({ events: [], end: rooms.context.stream.current });
+    expect(read(rooms, rooms.alice, roomId, { from: all.end })).toEqual({
+      events: [],
+      start: all.end,
+      end: undefined,
+      members: [],
+    });
+    expect(read(rooms, rooms.alice, roomId, { limit: 0 })).toMatchObject({
+      events: [],
+      end: rooms.context.stream.current,
+    });
   });
 
   test('`messages()` goes on until it has found what the filter asks for', async () => {
@@ -124,9 +135,16 @@ describe('RoomReader', () => {
     using rooms = await testRooms();
     const roomId = await rooms.room({ topic: 'old' }, rooms.bob);
     await rooms.membership.update(rooms.bob, '@bob:test', roomId, 'leave');
-    const topic = { type: 'm.room.topic', state_key: '', room_id: roomId, sender: '@alice:test', content: { topic: 'new' } } as const;
+    const topic = {
+      type: 'm.room.topic',
+      state_key: '',
+      room_id: roomId,
+      sender: '@alice:test',
+      content: { topic: 'new' },
+    } as const;
     await rooms.sender.send(rooms.alice, topic);
-    const seen = (who: Requester) => rooms.reader.stateEvent(who.user, roomId, 'm.room.topic', '').event.content['topic'];
+    const seen = (who: Requester) =>
+      rooms.reader.stateEvent(who.user, roomId, 'm.room.topic', '').event.content['topic'];
     expect([seen(rooms.alice), seen(rooms.bob)]).toEqual(['new', 'old']);
     const topics = rooms.reader.state('@bob:test', roomId).filter(({ event }) => event.type === 'm.room.topic');
     expect(topics.map(({ event }) => event.content['topic'])).toEqual(['old']);
@@ -142,7 +160,8 @@ describe('RoomReader', () => {
     const roomId = await rooms.room({}, rooms.bob);
     const before = rooms.context.stream.current;
     await rooms.membership.update(rooms.carol, '@carol:test', roomId, 'join');
-    const members = (at?: number) => rooms.reader.members('@alice:test', roomId, at).map(({ event }) => event.state_key);
+    const members = (at?: number) =>
+      rooms.reader.members('@alice:test', roomId, at).map(({ event }) => event.state_key);
     expect([members(), members(before)]).toEqual([
       ['@alice:test', '@bob:test', '@carol:test'],
       ['@alice:test', '@bob:test'],

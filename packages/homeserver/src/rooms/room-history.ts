@@ -105,6 +105,7 @@ export class RoomHistory {
   ): Found {
     const events: StoredEvent[] = [];
     let end: number | undefined;
+    if (limit === 0) return { events, end };
     for (const stored of this.#walk(roomId, direction, start, to, limit)) {
       end = direction === 'b' ? stored.stream - 1 : stored.stream;
       if (passesFilter(filter, stored.event)) events.push(stored);
@@ -123,7 +124,7 @@ export class RoomHistory {
   ): Generator<StoredEvent, void, void> {
     let from = direction === 'b' ? start + 1 : start;
     let examined = 0;
-    while (limit > 0 && examined < MAX_EXAMINED) {
+    while (examined < MAX_EXAMINED) {
       const page = this.#rooms.timeline(roomId, { from, direction, limit, ...(to !== undefined && { to }) });
       yield* page;
       examined += page.length;

@@ -1,17 +1,8 @@
 import type { EventId, RoomId, UserId } from '@bouton/sdk';
-import {
-  parsePdu,
-  redact,
-  ROOM_VERSIONS,
-  toRoomEvent,
-  type BuiltEvent,
-  type Pdu,
-  type RoomVersion,
-  type RoomVersionId,
-} from '../events/index.ts';
+import { ROOM_VERSIONS, type RoomVersion, type RoomVersionId } from '../events/index.ts';
 import type { Database } from '../storage/database.ts';
-import { RecentlyUsed } from './recently-used.ts';
 import type { StoredEvent } from './stored-event.ts';
+import { StoredEvents, type NewStoredEvent } from './stored-events.ts';
 
 export type { StoredEvent };
 
@@ -46,21 +37,9 @@ export interface TimelineRange {
   readonly limit: number;
 }
 
-interface EventRow {
-  readonly event_id: EventId;
-  readonly room_id: RoomId;
-  readonly pdu: string;
-  readonly redacted_by: EventId | null;
-  readonly device_id: string | null;
-  readonly txn_id: string | null;
-}
-
 interface Place {
   readonly stream: number;
 }
-
-/** How many parsed events are kept: a few kilobytes each. */
-const CACHED_EVENTS = 5000;
 
 /**
  * Reads rooms and their events. Rooms are linear: the state at a place is, per type and state key, the newest state event up
@@ -68,12 +47,12 @@ const CACHED_EVENTS = 5000;
  */
 export class RoomStore {
   readonly #database: Database;
-  /** Events never change, except by a redaction, which {@linkcode RoomStore.forget} announces. By place. */
-  readonly #events = new RecentlyUsed<number, StoredEvent>(CACHED_EVENTS);
+  readonly #events: StoredEvents;
   readonly #versions = new Map<RoomId, RoomVersion>();
 
   constructor(database: Database) {
     this.#database = database;
+    this.#events = new StoredEvents(database, (roomId) => this.version(roomId));
   }
 
   room(roomId: RoomId): Room | undefined {
@@ -200,7 +179,10 @@ export class RoomStore {
   }
 
   /** The rooms where the user has one of these memberships, oldest membership first; forgotten rooms too. */
-  roomsOf(userId: UserId, ...memberships: readonly MembershipState[]): ({ readonly roomId: RoomId } & RoomMembership)[] {
+  roomsOf(
+    userId: UserId,
+    ...memberships: readonly MembershipState[]
+  ): ({ readonly roomId: RoomId } & RoomMembership)[] {
     return this.#database.all(
       `SELECT room_id AS roomId, membership, event_id AS eventId, stream FROM memberships
        WHERE user_id = ? AND membership IN (${memberships.map(() => '?').join(', ')}) ORDER BY stream`,
@@ -212,8 +194,11 @@ export class RoomStore {
   /** Whether the user has left the room and forgotten it. */
   isForgotten(roomId: RoomId, userId: UserId): boolean {
     return (
-      this.#database.get('SELECT 1 FROM memberships WHERE room_id = ? AND user_id = ? AND forgotten', roomId, userId) !==
-      undefined
+      this.#database.get(
+        'SELECT 1 FROM memberships WHERE room_id = ? AND user_id = ? AND forgotten',
+        roomId,
+        userId,
+      ) !== undefined
     );
   }
 
@@ -231,69 +216,21 @@ export class RoomStore {
   }
 
   /** Keeps an event that was just stored, and returns it. */
-  remember(
-    { eventId, pdu }: BuiltEvent,
-    version: RoomVersion,
-    stream: number,
-    transaction: { readonly txnId: string; readonly deviceId: string } | undefined,
-  ): StoredEvent {
-    const stored = toStoredEvent({ eventId, pdu, version, stream, transaction });
-    this.#events.set(stream, stored);
-    return stored;
+  remember(event: NewStoredEvent): StoredEvent {
+    return this.#events.remember(event);
   }
 
   /** Makes the next read of an event see its redaction, and that of a purged room nothing. */
   forget(stream: number): void {
-    this.#events.delete(stream);
+    this.#events.forget(stream);
   }
 
   #first(sql: string, ...parameters: (string | number)[]): StoredEvent | undefined {
-    const place = this.#database.get<{ stream: number | null }>(sql, ...parameters);
-    return place === undefined || place.stream === null ? undefined : this.#at(place.stream);
+    const stream = this.#database.get<{ stream: number | null }>(sql, ...parameters)?.stream;
+    return typeof stream === 'number' ? this.#events.at(stream) : undefined;
   }
 
   #all(sql: string, ...parameters: (string | number)[]): StoredEvent[] {
-    return this.#database.all<Place>(sql, ...parameters).map(({ stream }) => this.#at(stream));
+    return this.#database.all<Place>(sql, ...parameters).map(({ stream }) => this.#events.at(stream));
   }
-
-  #at(stream: number): StoredEvent {
-    const known = this.#events.get(stream);
-    if (known !== undefined) return known;
-    const row = this.#database.get<EventRow>(
-      'SELECT event_id, room_id, pdu, redacted_by, device_id, txn_id FROM events WHERE stream = ?',
-      stream,
-    );
-    const version = row && this.version(row.room_id);
-    if (row === undefined || version === undefined) throw new Error(`There is no event at the place ${stream}`);
-    const stored = this.#read(row, stream, version);
-    this.#events.set(stream, stored);
-    return stored;
-  }
-
-  #read(row: EventRow, stream: number, version: RoomVersion): StoredEvent {
-    const { event_id: eventId, pdu: json, redacted_by, device_id, txn_id } = row;
-    const redactedBecause = redacted_by === null ? undefined : this.event(redacted_by);
-    const pdu = redactedBecause === undefined ? parsePdu(json) : redact(parsePdu(json), version);
-    const transaction = txn_id === null ? undefined : { txnId: txn_id, deviceId: device_id ?? '' };
-    return toStoredEvent({ eventId, pdu, version, stream, transaction, redactedBecause });
-  }
-}
-
-interface StoredEventParts {
-  readonly eventId: EventId;
-  readonly pdu: Pdu;
-  readonly version: RoomVersion;
-  readonly stream: number;
-  readonly transaction: { readonly txnId: string; readonly deviceId: string } | undefined;
-  readonly redactedBecause?: StoredEvent | undefined;
-}
-
-function toStoredEvent({ eventId, pdu, version, stream, transaction, redactedBecause }: StoredEventParts): StoredEvent {
-  const sentBy = transaction && { txnId: transaction.txnId, deviceId: transaction.deviceId };
-  const event = toRoomEvent(pdu, eventId, version, {
-    streamOrdering: stream,
-    ...sentBy,
-    ...(redactedBecause && { redacted: true }),
-  });
-  return { event, pdu, stream, ...sentBy, ...(redactedBecause && { redactedBecause }) };
 }

@@ -9,7 +9,12 @@ describe('RoomUpgrader.upgrade()', () => {
       spamChecker: {
         userMayCreateRoom: (user, config) => {
           if ('predecessor' in (config.creation_content ?? {})) {
-            calls.push(['user_may_create_room', user, Object.keys(config), config.initial_state?.map(({ type }) => type)]);
+            calls.push([
+              'user_may_create_room',
+              user,
+              Object.keys(config),
+              config.initial_state?.map(({ type }) => type),
+            ]);
           }
           return 'NOT_SPAM';
         },
@@ -25,12 +30,15 @@ describe('RoomUpgrader.upgrade()', () => {
         },
       },
     });
-    const oldRoomId = await rooms.room({
-      name: 'Hall',
-      room_alias_name: 'hall',
-      visibility: 'public',
-      initial_state: [{ type: 'm.custom', content: { x: 1 } }],
-    }, rooms.bob);
+    const oldRoomId = await rooms.room(
+      {
+        name: 'Hall',
+        room_alias_name: 'hall',
+        visibility: 'public',
+        initial_state: [{ type: 'm.custom', content: { x: 1 } }],
+      },
+      rooms.bob,
+    );
     await rooms.membership.update(rooms.alice, '@carol:test', oldRoomId, 'ban');
     calls.length = 0;
     const newRoomId = await rooms.upgrader.upgrade(rooms.alice, oldRoomId, ROOM_VERSIONS['12']);
@@ -59,14 +67,18 @@ describe('RoomUpgrader.upgrade()', () => {
       ['check_event_allowed', 'm.room.power_levels'],
       ['check_event_for_spam', 'm.room.power_levels'],
     ]);
-    const content = (roomId: typeof newRoomId, type: string, key = '') => rooms.store.stateEvent(roomId, type, key)?.event.content;
+    const content = (roomId: typeof newRoomId, type: string, key = '') =>
+      rooms.store.stateEvent(roomId, type, key)?.event.content;
     expect(content(newRoomId, 'm.room.create')).toEqual({ room_version: '12', predecessor: { room_id: oldRoomId } });
     expect(content(newRoomId, 'm.room.name')).toEqual({ name: 'Hall' });
     expect(content(newRoomId, 'm.custom')).toBeUndefined();
     expect(content(newRoomId, 'm.room.member', '@carol:test')).toEqual({ membership: 'ban' });
     expect(content(newRoomId, 'm.room.power_levels')?.['users']).toEqual({});
     expect(content(newRoomId, 'm.room.canonical_alias')).toEqual({ alias: '#hall:test' });
-    expect(content(oldRoomId, 'm.room.tombstone')).toEqual({ body: 'This room has been replaced', replacement_room: newRoomId });
+    expect(content(oldRoomId, 'm.room.tombstone')).toEqual({
+      body: 'This room has been replaced',
+      replacement_room: newRoomId,
+    });
     expect(content(oldRoomId, 'm.room.canonical_alias')).toEqual({});
     expect(content(oldRoomId, 'm.room.power_levels')).toMatchObject({ events_default: 50, invite: 50 });
     expect(rooms.directory.resolve('#hall:test').roomId).toBe(newRoomId);
@@ -86,13 +98,22 @@ describe('RoomUpgrader.upgrade()', () => {
       room_version: to,
       predecessor: { room_id: oldRoomId, event_id: tombstone?.event.event_id },
     });
-    const topic = { type: 'm.room.topic', state_key: '', room_id: newRoomId, sender: '@alice:test', content: { topic: 'x' } } as const;
+    const topic = {
+      type: 'm.room.topic',
+      state_key: '',
+      room_id: newRoomId,
+      sender: '@alice:test',
+      content: { topic: 'x' },
+    } as const;
     expect(await failure(rooms.sender.send(rooms.alice, topic))).toBe('no failure');
   });
 
   test('`upgrade()` runs once where it is asked twice at the same time', async () => {
     using rooms = await testRooms();
-    const oldRoomId = await rooms.room({ power_level_content_override: { users: { '@alice:test': 100, '@bob:test': 100 } } }, rooms.bob);
+    const oldRoomId = await rooms.room(
+      { power_level_content_override: { users: { '@alice:test': 100, '@bob:test': 100 } } },
+      rooms.bob,
+    );
     const upgrade = (who: typeof rooms.bob) => rooms.upgrader.upgrade(who, oldRoomId, ROOM_VERSIONS['11']);
     const [first, second, third] = [upgrade(rooms.alice), upgrade(rooms.alice), failure(upgrade(rooms.bob))];
     expect(await first).toBe(await second);
@@ -100,10 +121,22 @@ describe('RoomUpgrader.upgrade()', () => {
   });
 
   test('`upgrade()` refuses those who may not close the room, unknown rooms, and what a module refuses', async () => {
-    using rooms = await testRooms({ spamChecker: { userMayCreateRoom: (user) => (user === '@admin:test' ? 'M_FORBIDDEN' : 'NOT_SPAM') } });
-    const roomId = await rooms.room({ power_level_content_override: { users: { '@alice:test': 100, '@admin:test': 100 } } }, rooms.bob, rooms.admin);
-    const upgrade = (who: typeof rooms.bob, id = roomId) => failure(rooms.upgrader.upgrade(who, id, ROOM_VERSIONS['12']));
-    expect([await upgrade(rooms.bob), await upgrade(rooms.carol), await upgrade(rooms.admin), await upgrade(rooms.bob, '!unknown:test')]).toEqual([
+    using rooms = await testRooms({
+      spamChecker: { userMayCreateRoom: (user) => (user === '@admin:test' ? 'M_FORBIDDEN' : 'NOT_SPAM') },
+    });
+    const roomId = await rooms.room(
+      { power_level_content_override: { users: { '@alice:test': 100, '@admin:test': 100 } } },
+      rooms.bob,
+      rooms.admin,
+    );
+    const upgrade = (who: typeof rooms.bob, id = roomId) =>
+      failure(rooms.upgrader.upgrade(who, id, ROOM_VERSIONS['12']));
+    expect([
+      await upgrade(rooms.bob),
+      await upgrade(rooms.carol),
+      await upgrade(rooms.admin),
+      await upgrade(rooms.bob, '!unknown:test'),
+    ]).toEqual([
       "403 M_FORBIDDEN: You don't have permission to post that to the room. user_level (0) < send_level (100)",
       `403 M_FORBIDDEN: User @carol:test not in room ${roomId} (None)`,
       '403 M_FORBIDDEN: You are not permitted to create rooms',

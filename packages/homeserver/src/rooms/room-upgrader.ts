@@ -1,23 +1,20 @@
 import { Codes, SynapseError, type JsonObject, type Requester, type RoomId, type UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import { privilegedCreatorsOf } from '../events/creators.ts';
-import { elementsOf, type ReadonlyJsonObject } from '../events/json-guards.ts';
+import type { ReadonlyJsonObject } from '../events/json-guards.ts';
 import type { RoomVersion } from '../events/index.ts';
-import type { AliasStore } from './alias-store.ts';
 import type { EventPersister } from './event-persister.ts';
 import type { EventPreparer, PreparedEvent } from './event-preparer.ts';
-import type { EventSender } from './event-sender.ts';
 import { initialState } from './initial-state.ts';
 import type { InitialStateEvent } from './new-room-config.ts';
 import type { RoomFounder } from './room-founder.ts';
 import { currentPlace } from './room-place.ts';
 import { roomPreset } from './room-presets.ts';
 import type { RoomStore } from './room-store.ts';
-import type { RoomWriter } from './room-writer.ts';
+import type { RoomSuccession } from './room-succession.ts';
 import { ShadowBanError } from './shadow-ban-error.ts';
 import {
   namingCreators,
-  retiredPowerLevels,
   upgradedCreationContent,
   upgradedPowerLevels,
   upgradedState,
@@ -28,12 +25,10 @@ import {
 export interface RoomUpgraderParts {
   readonly context: HomeserverContext;
   readonly rooms: RoomStore;
-  readonly writer: RoomWriter;
-  readonly aliases: AliasStore;
   readonly preparer: EventPreparer;
   readonly persister: EventPersister;
-  readonly sender: EventSender;
   readonly founder: RoomFounder;
+  readonly succession: RoomSuccession;
 }
 
 /** Replaces rooms by rooms of another version. https://spec.matrix.org/v1.16/client-server-api/#room-upgrades */
@@ -70,7 +65,7 @@ export class RoomUpgrader {
   }
 
   async #upgrade(requester: Requester, upgrade: RoomUpgrade): Promise<RoomId> {
-    const { rooms, founder, persister } = this.#parts;
+    const { rooms, founder, persister, succession } = this.#parts;
     const { oldRoomId, version } = upgrade;
     const oldRoom = rooms.room(oldRoomId);
     if (oldRoom === undefined) throw new SynapseError(404, `Unknown room id ${oldRoomId}`, Codes.NOT_FOUND);
@@ -86,13 +81,18 @@ export class RoomUpgrader {
       const copied = upgradedState(rooms, upgrade, powerLevels ?? {});
       await this.#assertMayCreate(requester, content, copied);
       const create = known ?? (await founder.prepareCreate(requester, version, content, newRoomId));
-      await founder.found({ requester, create, isPublic: oldRoom.isPublic, state: completeState(version, copied, requester.user) });
-      await this.#copyBans(requester, oldRoomId, newRoomId, version);
-      await persister.persist([tombstone]);
-      await this.#moveAliases(requester, oldRoomId, newRoomId);
-      await this.#retire(requester, oldRoomId);
+      await founder.found({
+        requester,
+        create,
+        isPublic: oldRoom.isPublic,
+        state: completeState(version, copied, requester.user),
+      });
+      await this.#copyBans(requester, oldRoomId, newRoomId);
+      await persister.persistOne(tombstone);
+      await succession.moveAliases(requester, oldRoomId, newRoomId);
+      await succession.retire(requester, oldRoomId);
       if (powerLevels !== undefined) {
-        await this.#send(requester, newRoomId, 'm.room.power_levels', upgradedPowerLevels(upgrade, powerLevels));
+        await succession.setPower(requester, newRoomId, upgradedPowerLevels(upgrade, powerLevels));
       }
       return newRoomId;
     } finally {
@@ -103,48 +103,33 @@ export class RoomUpgrader {
   /** @throws {SynapseError} Where the requester may not close the old room. */
   async #prepareTombstone(requester: Requester, oldRoomId: RoomId, newRoomId: RoomId): Promise<PreparedEvent> {
     const content = { body: 'This room has been replaced', replacement_room: newRoomId };
-    const tombstone = await this.#prepareState(requester, oldRoomId, { type: 'm.room.tombstone', state_key: '', content });
+    const tombstone = await this.#prepareState(requester, oldRoomId, {
+      type: 'm.room.tombstone',
+      state_key: '',
+      content,
+    });
     this.#parts.persister.authorize(tombstone);
     return tombstone;
   }
 
-  async #assertMayCreate(requester: Requester, content: JsonObject, state: readonly InitialStateEvent[]): Promise<void> {
-    const config = structuredClone({ creation_content: content, initial_state: state.map((event) => ({ ...event })) });
+  async #assertMayCreate(
+    requester: Requester,
+    content: JsonObject,
+    state: readonly InitialStateEvent[],
+  ): Promise<void> {
+    const config = { creation_content: content, initial_state: state.map((event) => ({ ...event })) };
     const denial = await this.#parts.context.callbacks.spamChecker.userMayCreateRoom(requester.user, config);
     if (denial !== undefined) throw denial;
   }
 
-  async #copyBans(requester: Requester, oldRoomId: RoomId, newRoomId: RoomId, version: RoomVersion): Promise<void> {
+  async #copyBans(requester: Requester, oldRoomId: RoomId, newRoomId: RoomId): Promise<void> {
     const { rooms, persister } = this.#parts;
     for (const banned of rooms.members(oldRoomId, 'ban')) {
       const content = rooms.stateEvent(oldRoomId, 'm.room.member', banned)?.event.content ?? {};
-      const ban = await this.#prepareState(requester, newRoomId, { type: 'm.room.member', state_key: banned, content }, version);
-      await persister.persist([ban]);
+      const state = { type: 'm.room.member', state_key: banned, content };
+      const ban = await this.#prepareState(requester, newRoomId, state);
+      await persister.persistOne(ban);
     }
-  }
-
-  async #moveAliases(requester: Requester, oldRoomId: RoomId, newRoomId: RoomId): Promise<void> {
-    const { context, aliases, writer } = this.#parts;
-    const canonical = this.#content(oldRoomId, 'm.room.canonical_alias');
-    await context.database.write(() => {
-      aliases.move(oldRoomId, newRoomId);
-      writer.setPublic(oldRoomId, false);
-    });
-    if (canonical === undefined) return;
-    const { alias, alt_aliases: alternatives, ...rest } = canonical;
-    const others = elementsOf(alternatives);
-    await this.#trySend(requester, oldRoomId, 'm.room.canonical_alias', rest);
-    await this.#trySend(requester, newRoomId, 'm.room.canonical_alias', {
-      ...(alias !== undefined && { alias }),
-      ...(others.length > 0 && { alt_aliases: others }),
-    });
-  }
-
-  /** Takes the old room's users the power to speak. */
-  async #retire(requester: Requester, oldRoomId: RoomId): Promise<void> {
-    const powerLevels = this.#content(oldRoomId, 'm.room.power_levels');
-    const retired = powerLevels && retiredPowerLevels(powerLevels);
-    if (retired !== undefined) await this.#trySend(requester, oldRoomId, 'm.room.power_levels', retired);
   }
 
   /** The old room's power levels, with those named who have power without that there, but not in the new room. */
@@ -158,26 +143,8 @@ export class RoomUpgrader {
       : namingCreators(powerLevels, privilegedCreatorsOf(create.pdu, oldVersion));
   }
 
-  async #send(requester: Requester, roomId: RoomId, type: string, content: JsonObject): Promise<void> {
-    await this.#parts.sender.send(requester, { type, state_key: '', room_id: roomId, sender: requester.user, content });
-  }
-
-  /** Sends what the upgrade can do without. */
-  async #trySend(requester: Requester, roomId: RoomId, type: string, content: JsonObject): Promise<void> {
-    try {
-      await this.#send(requester, roomId, type, content);
-    } catch (error) {
-      if (!SynapseError.is(error)) throw error;
-      this.#parts.context.log.warn('Cannot update a room after its upgrade', { roomId, type, error: error.message });
-    }
-  }
-
-  #prepareState(
-    requester: Requester,
-    roomId: RoomId,
-    state: InitialStateEvent,
-    version: RoomVersion | undefined = this.#parts.rooms.version(roomId),
-  ): Promise<PreparedEvent> {
+  async #prepareState(requester: Requester, roomId: RoomId, state: InitialStateEvent): Promise<PreparedEvent> {
+    const version = this.#parts.rooms.version(roomId);
     if (version === undefined) throw new SynapseError(404, `Unknown room id ${roomId}`, Codes.NOT_FOUND);
     const draft = { ...state, room_id: roomId, sender: requester.user };
     return this.#parts.preparer.prepare(draft, () => currentPlace(this.#parts.rooms, roomId, version));

@@ -1,4 +1,4 @@
-import type { EventId, RoomId, UserId } from '@bouton/sdk';
+import type { RoomId, UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import { redactsOf, relationOf, type BuiltEvent, type RoomVersion } from '../events/index.ts';
 import type { MembershipState, Room, RoomStore, StoredEvent } from './room-store.ts';
@@ -17,6 +17,17 @@ export interface NewEventPlace {
   readonly covers: number;
   readonly transaction?: EventTransaction | undefined;
 }
+
+/** What is kept about a room, by its `room_id`. */
+const PURGED_TABLES = [
+  'events',
+  'current_state',
+  'memberships',
+  'room_aliases',
+  'receipts',
+  'account_data',
+  'rooms',
+] as const;
 
 /** Writes rooms and their events. Every method belongs within `database.write`. */
 export class RoomWriter {
@@ -63,7 +74,7 @@ export class RoomWriter {
     if (pdu.state_key !== undefined) this.#setState(event, pdu.state_key, place);
     else this.#relate(event, place);
     if (pdu.type === 'm.room.redaction') this.#redact(event, version);
-    return this.#rooms.remember(event, version, place, transaction);
+    return this.#rooms.remember({ eventId, pdu, version, stream: place, transaction });
   }
 
   setPublic(roomId: RoomId, isPublic: boolean): void {
@@ -95,7 +106,7 @@ export class RoomWriter {
       this.#rooms.forget(stream);
     }
     database.run('DELETE FROM relations WHERE event_id IN (SELECT event_id FROM events WHERE room_id = ?)', roomId);
-    for (const table of ['events', 'current_state', 'memberships', 'room_aliases', 'rooms']) {
+    for (const table of PURGED_TABLES) {
       database.run(`DELETE FROM ${table} WHERE room_id = ?`, roomId);
     }
   }
@@ -127,6 +138,10 @@ export class RoomWriter {
     this.#context.database.run('UPDATE events SET redacted_by = ? WHERE event_id = ?', eventId, stored.event.event_id);
     this.#context.database.run('DELETE FROM relations WHERE event_id = ?', stored.event.event_id);
     this.#rooms.forget(stored.stream);
+    // A redaction is shown with what it redacted, too.
+    const redacted = redactsOf(stored.pdu, version);
+    const shownWith = redacted === undefined ? undefined : this.#rooms.event(redacted);
+    if (shownWith !== undefined) this.#rooms.forget(shownWith.stream);
   }
 
   #relate({ eventId, pdu }: BuiltEvent, place: number): void {

@@ -57,7 +57,12 @@ export class ShutdownTasks {
       this.#tasks.set(deleteId, { deleteId, roomId, status: 'complete', result });
     } catch (error) {
       this.#context.log.error('Cannot shut down a room', { roomId, error });
-      this.#tasks.set(deleteId, { deleteId, roomId, status: 'failed', error: error instanceof Error ? error.message : String(error) });
+      this.#tasks.set(deleteId, {
+        deleteId,
+        roomId,
+        status: 'failed',
+        error: error instanceof Error ? error.message : String(error),
+      });
     }
   }
 }

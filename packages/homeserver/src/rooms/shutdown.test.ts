@@ -73,7 +73,9 @@ describe('ShutdownTasks', () => {
     using rooms = await testRooms();
     const roomId = await rooms.room();
     const deleteId = rooms.shutdownTasks.start(roomId, { requester: null });
-    expect(() => rooms.shutdownTasks.start(roomId, { requester: null })).toThrow(`Purge already in progress for ${roomId}`);
+    expect(() => rooms.shutdownTasks.start(roomId, { requester: null })).toThrow(
+      `Purge already in progress for ${roomId}`,
+    );
     expect(rooms.shutdownTasks.get(deleteId)).toEqual({ deleteId, roomId, status: 'active' });
     await rooms.shutdownTasks.idle();
     expect(rooms.shutdownTasks.ofRoom(roomId)).toEqual([

@@ -107,7 +107,10 @@ export class RoomShutdown {
     return roomId;
   }
 
-  async #explain(roomId: RoomId, { requester, newRoomUser, message = DEFAULT_MESSAGE }: ShutdownOptions): Promise<void> {
+  async #explain(
+    roomId: RoomId,
+    { requester, newRoomUser, message = DEFAULT_MESSAGE }: ShutdownOptions,
+  ): Promise<void> {
     if (newRoomUser === undefined) return;
     const content = { msgtype: 'm.text', body: message };
     const draft = { type: 'm.room.message', room_id: roomId, sender: newRoomUser, content };

@@ -40,7 +40,11 @@ export function upgradedCreationContent(
 }
 
 /** The state that the new room takes over from the old one. */
-export function upgradedState(rooms: RoomStore, upgrade: RoomUpgrade, powerLevels: ReadonlyJsonObject): InitialStateEvent[] {
+export function upgradedState(
+  rooms: RoomStore,
+  upgrade: RoomUpgrade,
+  powerLevels: ReadonlyJsonObject,
+): InitialStateEvent[] {
   const { oldRoomId, version } = upgrade;
   const copied = COPIED_TYPES.flatMap((type) => rooms.stateEvent(oldRoomId, type, '') ?? []);
   const isSpace = rooms.stateEvent(oldRoomId, 'm.room.create', '')?.event.content['type'] === 'm.space';

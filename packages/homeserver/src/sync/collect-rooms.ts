@@ -150,12 +150,11 @@ export class RoomCollector {
     filter: RoomEventFilter | undefined,
   ): StoredEvent[] {
     const found: StoredEvent[] = [];
-    let before = upTo + 1;
-    while (found.length <= limit) {
+    let before: number | undefined = upTo + 1;
+    while (before !== undefined && found.length <= limit) {
       const page = this.#rooms.timeline(roomId, { from: before, to: from, direction: 'b', limit: limit + 1 });
       for (const stored of page) if (passesFilter(filter, stored.event)) found.push(stored);
-      if (page.length <= limit) break;
-      before = page.at(-1)!.stream;
+      before = page.length <= limit ? undefined : page.at(-1)?.stream;
     }
     return found.slice(0, limit + 1).toReversed();
   }
@@ -166,7 +165,7 @@ export class RoomCollector {
     return state.filter(
       ({ event }) =>
         passesFilter(filter, event) &&
-        (filter?.lazy_load_members !== true || event.type !== 'm.room.member' || senders.has(event.state_key!)),
+        (filter?.lazy_load_members !== true || event.type !== 'm.room.member' || senders.has(event.state_key ?? '')),
     );
   }
 }

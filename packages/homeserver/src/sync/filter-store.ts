@@ -20,10 +20,11 @@ export class FilterStore {
         json,
       );
       if (known !== undefined) return String(known.filter_id);
-      const next = this.#database.get<{ id: number }>(
-        'SELECT COALESCE(MAX(filter_id) + 1, 0) AS id FROM filters WHERE user_id = ?',
+      const newest = this.#database.get<{ filter_id: number }>(
+        'SELECT filter_id FROM filters WHERE user_id = ? ORDER BY filter_id DESC LIMIT 1',
         userId,
-      )!.id;
+      );
+      const next = newest === undefined ? 0 : newest.filter_id + 1;
       this.#database.run('INSERT INTO filters (user_id, filter_id, filter) VALUES (?, ?, ?)', userId, next, json);
       return String(next);
     });

@@ -1,6 +1,6 @@
 import type { JsonObject, UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
-import { toClientEvent, toStrippedState, toSyncEvent } from '../events/index.ts';
+import { toClientEvent, toStrippedState, type toSyncEvent } from '../events/index.ts';
 import type { RoomStore, StoredEvent } from '../rooms/room-store.ts';
 
 /** For whom events are written. */
@@ -62,7 +62,7 @@ export class EventSerializer {
       ...(own ? { transaction_id: txnId } : {}),
       ...this.#previous(stored),
       ...(redaction === undefined ? {} : { redacted_because: redaction }),
-      membership: (membership?.event.content['membership'] as string | undefined) ?? 'leave',
+      membership: membership?.event.content['membership'] ?? 'leave',
     };
   }
 

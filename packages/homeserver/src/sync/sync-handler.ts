@@ -168,11 +168,11 @@ export class SyncHandler {
 
   #ephemeral(scope: SyncScope, roomId: RoomId, since: number): JsonObject[] {
     const { typing, receipts } = this.#parts;
-    const events = [typing.eventSince(roomId, since), receipts.eventSince(roomId, scope.userId, since)];
-    return events.filter(
-      (event): event is JsonObject & { type: string } =>
-        event !== undefined && passesFilter(scope.filter.room?.ephemeral, { type: String(event['type']) }),
-    );
+    const filter = scope.filter.room?.ephemeral;
+    return [
+      passesFilter(filter, { type: 'm.typing' }) ? typing.eventSince(roomId, since) : undefined,
+      passesFilter(filter, { type: 'm.receipt' }) ? receipts.eventSince(roomId, scope.userId, since) : undefined,
+    ].filter((event) => event !== undefined);
   }
 
   #accountData({ userId, since, filter }: SyncScope, roomId: RoomId | null): JsonObject[] {

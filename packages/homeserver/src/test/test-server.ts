@@ -7,7 +7,8 @@ import { parseHomeserverSettings } from '../parse-homeserver-settings.ts';
 /** An answer, as a test looks at it. */
 export interface Answer {
   readonly status: number;
-  readonly body: JsonObject;
+  /** As it comes. */
+  readonly body: ReturnType<typeof JSON.parse>;
 }
 
 /** A user with an access token. */
@@ -68,7 +69,7 @@ export async function testServer(
       ...(text === undefined ? {} : { body: text }),
     });
     const response = await homeserver.fetch(request);
-    return { status: response.status, body: (await response.json()) as JsonObject };
+    return { status: response.status, body: JSON.parse(await response.text()) };
   };
 
   return {
@@ -88,8 +89,8 @@ export async function testServer(
     },
     quickUser: async (localpart, admin = false) => {
       const { host } = homeserver;
-      const userId = await host.registerUser!(localpart, undefined, undefined, admin);
-      const { deviceId, accessToken } = await host.registerDevice!(userId);
+      const userId = await host.registerUser(localpart, undefined, undefined, admin);
+      const { deviceId, accessToken } = await host.registerDevice(userId);
       return { userId, deviceId, token: accessToken };
     },
   };

@@ -58,7 +58,7 @@ describe('Authenticator.authenticate()', () => {
     const { token, deviceId } = await server.quickUser('alice');
     const seenAt = async () => {
       await server.call('GET', WHOAMI, undefined, token);
-      await server.host.registerUser!(`u${Math.random()}`.replace('0.', ''));
+      await server.host.registerUser(`u${Math.random()}`.replace('0.', ''));
       const { body } = await server.call('GET', client(`/devices/${deviceId}`), undefined, token);
       return body;
     };

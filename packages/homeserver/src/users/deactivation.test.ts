@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Module, ModuleApi, PasswordAuthProvider, ThirdPartyRules, type ProfileInfo, type UserId } from '@bouton/sdk';
 import { describe, expect, test } from 'vitest';
 import { client, passwordOf, testServer, type TestServer } from '../test/test-server.ts';
@@ -88,7 +92,7 @@ describe('Deactivation.deactivate()', () => {
   test('`deactivate()` by an administrator erases the profile, and can be taken back', async () => {
     await using server = await testServer({}, [Recorder]);
     const root = await server.quickUser('root', true);
-    await server.host.registerUser!('carl', 'Carl', ['carl@example.org']);
+    await server.host.registerUser('carl', 'Carl', ['carl@example.org']);
     calls.length = 0;
     const path = '/_synapse/admin/v1/deactivate/@carl:test';
     expect(await server.call('POST', path, { erase: true }, root.token)).toEqual({
@@ -110,6 +114,27 @@ describe('Deactivation.deactivate()', () => {
       ['status', '@carl:test', false, true, false],
     ]);
     expect((await server.call('POST', client('/login'), passwordAuth('carl'))).status).toBe(200);
+  });
+
+  test('`deactivate()` goes on after a restart where it was interrupted', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bouton-test-'));
+    try {
+      const before = await testServer({ data_directory: folder });
+      const alice = await before.quickUser('alice');
+      const bob = await before.quickUser('bob');
+      const room = await before.call('POST', client('/createRoom'), { preset: 'public_chat' }, bob.token);
+      await before.call('POST', client(`/join/${room.body.room_id}`), {}, alice.token);
+      await before[Symbol.asyncDispose]();
+      // As it is when the homeserver is killed before the user has left.
+      const database = new DatabaseSync(join(folder, 'homeserver.db'));
+      database.exec("UPDATE users SET is_deactivated = 1, is_parting = 1 WHERE user_id = '@alice:test'");
+      database.close();
+      await using after = await testServer({ data_directory: folder });
+      await after.idle();
+      expect(await members(after, room.body.room_id, bob.token)).toEqual(['@bob:test']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('`deactivate()` changes nothing where a module refuses', async () => {

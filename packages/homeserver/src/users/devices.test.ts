@@ -21,7 +21,12 @@ describe('Devices', () => {
     await using server = await testServer();
     const { token, deviceId } = await server.quickUser('alice');
     const call = (method: string, path: string, body?: JsonObject) => server.call(method, client(path), body, token);
-    const device = { user_id: '@alice:test', device_id: deviceId, last_seen_ts: expect.any(Number), last_seen_ip: '127.0.0.1' };
+    const device = {
+      user_id: '@alice:test',
+      device_id: deviceId,
+      last_seen_ts: expect.any(Number),
+      last_seen_ip: '127.0.0.1',
+    };
     expect(await call('PUT', `/devices/${deviceId}`, { display_name: 'Phone' })).toEqual({ status: 200, body: {} });
     expect(await call('PUT', `/devices/${deviceId}`, {})).toEqual({ status: 200, body: {} });
     expect(await call('GET', '/devices')).toEqual({
@@ -41,9 +46,13 @@ describe('Devices', () => {
   test('deleting devices needs interactive authentication, and logs them out', async () => {
     await using server = await testServer();
     const { token, deviceId } = await server.user('alice');
-    await server.host.registerDevice!('@alice:test', 'ONE');
-    await server.host.registerDevice!('@alice:test', 'TWO');
-    const auth = { type: 'm.login.password', identifier: { type: 'm.id.user', user: 'alice' }, password: passwordOf('alice') };
+    await server.host.registerDevice('@alice:test', 'ONE');
+    await server.host.registerDevice('@alice:test', 'TWO');
+    const auth = {
+      type: 'm.login.password',
+      identifier: { type: 'm.id.user', user: 'alice' },
+      password: passwordOf('alice'),
+    };
     const call = (method: string, path: string, body?: JsonObject) => server.call(method, client(path), body, token);
     expect((await call('DELETE', '/devices/ONE')).status).toBe(401);
     expect(await call('DELETE', '/devices/ONE', { auth })).toEqual({ status: 200, body: {} });
@@ -62,8 +71,8 @@ describe('Devices', () => {
     loggedOut.length = 0;
     await using server = await testServer({}, [LogoutRecorder]);
     const { token, deviceId } = await server.quickUser('alice');
-    const second = await server.host.registerDevice!('@alice:test', 'AAA');
-    const third = await server.host.registerDevice!('@alice:test', 'BBB');
+    const second = await server.host.registerDevice('@alice:test', 'AAA');
+    const third = await server.host.registerDevice('@alice:test', 'BBB');
     expect(await server.call('POST', client('/logout'), undefined, token)).toEqual({ status: 200, body: {} });
     expect((await server.call('POST', client('/logout'), undefined, token)).body.errcode).toBe('M_UNKNOWN_TOKEN');
     expect(await server.call('POST', client('/logout/all'), undefined, second.accessToken)).toEqual({
@@ -84,7 +93,7 @@ describe('Devices', () => {
       const settings = { data_directory: folder };
       const before = await testServer(settings, [LogoutRecorder]);
       const { token } = await before.quickUser('alice');
-      await before.host.registerDevice!('@alice:test', 'UNUSED');
+      await before.host.registerDevice('@alice:test', 'UNUSED');
       await before[Symbol.asyncDispose]();
       const stored = readFileSync(join(folder, 'homeserver.db'), 'latin1');
       expect(stored).not.toContain(token);

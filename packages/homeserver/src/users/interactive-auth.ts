@@ -86,9 +86,9 @@ export class InteractiveAuth {
   }
 
   #session({ name, auth, params }: InteractiveOperation): InteractiveSession {
-    const id = auth?.['session'];
-    if (id === undefined) return this.#open(name, params);
-    const session = typeof id === 'string' ? this.#sessions.get(id) : undefined;
+    if (auth?.['session'] === undefined) return this.#open(name, params);
+    const id = typeof auth['session'] === 'string' ? auth['session'] : '';
+    const session = this.#sessions.get(id);
     if (session === undefined || this.#isExpired(session)) throw new SynapseError(400, `Unknown session ID: ${id}`);
     if (session.operation !== name) {
       throw new SynapseError(403, 'Requested operation has changed during the UI authentication session.');

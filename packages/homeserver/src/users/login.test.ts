@@ -35,7 +35,7 @@ class OneTimePasswords {
   check(username: string, _type: string, { otp }: { readonly otp: unknown }): LoginResult {
     if (otp === 'explode') throw new Error('no generator');
     return otp === '123456'
-      ? [`@${username.replace(/^@|:.*/g, '')}:test`, (response) => void Object.assign(response, { otp: 'used' })]
+      ? [`@${username.replaceAll(/^@|:.*/g, '')}:test`, (response) => void Object.assign(response, { otp: 'used' })]
       : null;
   }
 }
@@ -139,7 +139,7 @@ describe('Login.login()', () => {
       }
     }
     await using server = await testServer({}, [Addresses]);
-    await server.host.registerUser!('alice', undefined, ['a@b.example']);
+    await server.host.registerUser('alice', undefined, ['a@b.example']);
     const submit = (given: string) =>
       login(server, {
         type: 'm.login.password',
@@ -159,7 +159,12 @@ describe('Login.login()', () => {
     @Module()
     class Guard {
       @SpamChecker
-      checkLoginForSpam(user: UserId, device: string | null, name: string | null, requests: readonly object[]): SpamVerdict {
+      checkLoginForSpam(
+        user: UserId,
+        device: string | null,
+        name: string | null,
+        requests: readonly object[],
+      ): SpamVerdict {
         calls.push(['spam', user, device, name, requests]);
         return device === 'EVIL' ? [Codes.LIMIT_EXCEEDED, { extra: 1 }] : NOT_SPAM;
       }
@@ -197,9 +202,7 @@ describe('Login.types()', () => {
       expect(await flows(server)).toEqual(['com.example.otp']);
     }
     await using disabled = await testServer({ password_config: { enabled: false } });
-    expect(await shortly(login(disabled, password('alice')))).toBe(
-      '400 M_UNKNOWN: Password login has been disabled.',
-    );
+    expect(await shortly(login(disabled, password('alice')))).toBe('400 M_UNKNOWN: Password login has been disabled.');
     await using noStore = await testServer({ password_config: { localdb_enabled: false } });
     expect(await shortly(login(noStore, password('alice')))).toBe('400 M_UNKNOWN: Unknown login type m.login.password');
   });

@@ -58,40 +58,19 @@ export class Login {
    * @throws {SynapseError} 403 where nobody accepts it, 400 where it is malformed.
    */
   async validate(submission: Readonly<JsonObject>): Promise<AcceptedLogin> {
-    const { callbacks, settings } = this.#context;
-    const { type, password } = submission;
-    if (typeof type !== 'string') throw new SynapseError(400, 'Bad parameter: type', Codes.INVALID_PARAM);
-    if (type === PASSWORD) {
-      if (!settings.passwordConfig.enabled) throw new SynapseError(400, 'Password login has been disabled.');
-      if (typeof password !== 'string') throw new SynapseError(400, 'Bad parameter: password', Codes.INVALID_PARAM);
-    }
+    const type = typeOf(submission);
+    const password = type === PASSWORD ? this.#passwordOf(submission) : undefined;
     const identified = identify(submission);
-    let username: string;
-    if ('username' in identified) username = identified.username;
-    else {
-      const { medium, address } = identified;
-      if (type === PASSWORD) {
-        const accepted = await callbacks.passwordAuthProvider.check3pidAuth(medium, address, String(password));
-        if (accepted !== undefined) return accepted;
-      }
-      const owner = this.#threepids.owner(medium, address);
-      if (owner === undefined) throw refused();
-      username = owner;
-    }
+    if ('username' in identified) return this.#validateUser(identified.username, type, submission);
 
-    const fields = callbacks.passwordAuthProvider.loginTypes.get(type);
-    if (fields !== undefined) {
-      const loginDict = pickFields(submission, type, fields);
-      const accepted = await callbacks.passwordAuthProvider.checkAuth(username, type, loginDict);
-      if (accepted !== undefined) return accepted;
-    }
-    if (type === PASSWORD && settings.passwordConfig.localdbEnabled) {
-      const userId = await this.#checkPassword(username, String(password));
-      if (userId !== undefined) return { userId };
-    } else if (fields === undefined) {
-      throw new SynapseError(400, `Unknown login type ${type}`);
-    }
-    throw refused();
+    const { medium, address } = identified;
+    const { passwordAuthProvider } = this.#context.callbacks;
+    const accepted =
+      password === undefined ? undefined : await passwordAuthProvider.check3pidAuth(medium, address, password);
+    if (accepted !== undefined) return accepted;
+    const owner = this.#threepids.owner(medium, address);
+    if (owner === undefined) throw refused();
+    return this.#validateUser(owner, type, submission);
   }
 
   /**
@@ -114,7 +93,7 @@ export class Login {
     );
     if (denial !== undefined) throw denial;
     const { deviceId, accessToken } = await this.#devices.register(userId, device.deviceId, device.displayName);
-    await callbacks.accountValidity.onUserLogin(userId, String(submission['type']), null);
+    await callbacks.accountValidity.onUserLogin(userId, typeOf(submission), null);
     const response: LoginResponse = {
       user_id: userId,
       access_token: accessToken,
@@ -125,11 +104,40 @@ export class Login {
     return response;
   }
 
+  async #validateUser(username: string, type: string, submission: Readonly<JsonObject>): Promise<AcceptedLogin> {
+    const { callbacks, settings } = this.#context;
+    const fields = callbacks.passwordAuthProvider.loginTypes.get(type);
+    if (fields !== undefined) {
+      const loginDict = pickFields(submission, type, fields);
+      const accepted = await callbacks.passwordAuthProvider.checkAuth(username, type, loginDict);
+      if (accepted !== undefined) return accepted;
+    }
+    if (type === PASSWORD && settings.passwordConfig.localdbEnabled) {
+      const userId = await this.#checkPassword(username, this.#passwordOf(submission));
+      if (userId !== undefined) return { userId };
+    } else if (fields === undefined) {
+      throw new SynapseError(400, `Unknown login type ${type}`);
+    }
+    throw refused();
+  }
+
+  #passwordOf({ password }: Readonly<JsonObject>): string {
+    if (!this.#context.settings.passwordConfig.enabled)
+      throw new SynapseError(400, 'Password login has been disabled.');
+    if (typeof password === 'string') return password;
+    throw new SynapseError(400, 'Bad parameter: password', Codes.INVALID_PARAM);
+  }
+
   async #checkPassword(username: string, password: string): Promise<UserId | undefined> {
     const userId = this.#accounts.find(qualifiedUserId(username, this.#context.serverName));
     const stored = userId === undefined ? null : this.#accounts.passwordHash(userId);
     return stored !== null && (await verifyPassword(password, stored)) ? userId : undefined;
   }
+}
+
+function typeOf({ type }: Readonly<JsonObject>): string {
+  if (typeof type === 'string') return type;
+  throw new SynapseError(400, 'Bad parameter: type', Codes.INVALID_PARAM);
 }
 
 function refused(): SynapseError {

@@ -1,4 +1,12 @@
-import { Module, SpamChecker, ThirdPartyRules, type JsonObject, type ProfileInfo, type RegistrationBehaviour, type UserId } from '@bouton/sdk';
+import {
+  Module,
+  SpamChecker,
+  ThirdPartyRules,
+  type JsonObject,
+  type ProfileInfo,
+  type RegistrationBehaviour,
+  type UserId,
+} from '@bouton/sdk';
 import { describe, expect, test } from 'vitest';
 import { client, testServer } from '../test/test-server.ts';
 
@@ -19,7 +27,10 @@ describe('ProfileEditor.change()', () => {
     const ok = { status: 200, body: {} };
     expect(await call('PUT', '/profile/@alice:test/displayname', { displayname: 'Al' })).toEqual(ok);
     expect(await call('PUT', '/profile/@alice:test/avatar_url', { avatar_url: 'mxc://test/abc' })).toEqual(ok);
-    expect((await call('GET', '/profile/@alice:test')).body).toEqual({ displayname: 'Al', avatar_url: 'mxc://test/abc' });
+    expect((await call('GET', '/profile/@alice:test')).body).toEqual({
+      displayname: 'Al',
+      avatar_url: 'mxc://test/abc',
+    });
     expect((await call('GET', '/profile/@alice:test/avatar_url')).body).toEqual({ avatar_url: 'mxc://test/abc' });
     expect((await call('GET', `/rooms/${room.room_id}/state/m.room.member/@alice:test`)).body).toEqual({
       membership: 'join',
@@ -77,7 +88,10 @@ describe('ProfileEditor.change()', () => {
     const { body: room } = await server.call('POST', client('/createRoom'), {}, token);
     await server.call('PUT', client('/profile/@troll:test/displayname'), { displayname: 'New' }, token);
     const path = client(`/rooms/${room.room_id}/state/m.room.member/@troll:test`);
-    expect((await server.call('GET', path, undefined, token)).body).toEqual({ membership: 'join', displayname: 'troll' });
+    expect((await server.call('GET', path, undefined, token)).body).toEqual({
+      membership: 'join',
+      displayname: 'troll',
+    });
   });
 });
 

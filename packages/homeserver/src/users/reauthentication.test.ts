@@ -79,7 +79,7 @@ describe('Reauthentication.require()', () => {
       const { body } = await server.call('GET', client('/devices'), undefined, token);
       return (body.devices as { device_id: string }[]).map(({ device_id }) => device_id);
     };
-    await server.host.registerDevice!('@alice:test', 'OTHER');
+    await server.host.registerDevice('@alice:test', 'OTHER');
     const auth = { type: 'com.example.trust', identifier: { type: 'm.id.user', user: 'alice' } };
     const change = (body: JsonObject) => server.call('POST', client('/account/password'), { auth, ...body }, token);
     expect(await change({ new_password: 'one', logout_devices: false })).toEqual({ status: 200, body: {} });

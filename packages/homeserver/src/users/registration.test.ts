@@ -132,7 +132,7 @@ describe('Registration.register()', () => {
     expect(await shortly(register(server, { auth }))).toBe(`400 M_UNKNOWN: Unknown session ID: ${body.session}`);
   });
 
-  test('`register()` asks and tells the modules in Synapse\'s order', async () => {
+  test("`register()` asks and tells the modules in Synapse's order", async () => {
     const calls: unknown[] = [];
     @Module()
     class Recorder {
@@ -188,9 +188,9 @@ describe('Registration.register()', () => {
     expect(await shortly(register(server, { username: 'spammer', password: 'pw', auth: DUMMY }))).toBe(
       '429 M_UNKNOWN: Rate limited',
     );
-    expect(await server.host.getUserinfoById!('@spammer:test')).toBe(null);
+    expect(await server.host.getUserinfoById('@spammer:test')).toBe(null);
     await server.user('troll');
-    expect(await server.host.getUserinfoById!('@troll:test')).toMatchObject({ isShadowBanned: true });
+    expect(await server.host.getUserinfoById('@troll:test')).toMatchObject({ isShadowBanned: true });
   });
 
   test('`register()` fails when a module fails after the account was made', async () => {
@@ -205,7 +205,7 @@ describe('Registration.register()', () => {
     expect(await shortly(register(server, { username: 'a1', password: 'pw', auth: DUMMY }))).toBe(
       '502 M_UNKNOWN: No ledger',
     );
-    expect(await server.host.getUserinfoById!('@a1:test')).toMatchObject({ userId: '@a1:test' });
+    expect(await server.host.getUserinfoById('@a1:test')).toMatchObject({ userId: '@a1:test' });
   });
 });
 

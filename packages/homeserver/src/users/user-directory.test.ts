@@ -35,7 +35,10 @@ describe('UserDirectory.search()', () => {
     expect(await search(server, searcher, { search_term: 'test' })).toEqual({ results: [], limited: false });
     expect(await search(server, searcher, { search_term: ' ' })).toEqual({ results: [], limited: false });
     await server.call('PUT', client('/profile/@annabel:test/displayname'), { displayname: 'Zoë %_' }, shares.token);
-    expect(await search(server, searcher, { search_term: '%_' })).toEqual({ results: ['@annabel:test'], limited: false });
+    expect(await search(server, searcher, { search_term: '%_' })).toEqual({
+      results: ['@annabel:test'],
+      limited: false,
+    });
   });
 
   test('`search()` leaves out whom a module finds spammy', async () => {
@@ -51,7 +54,10 @@ describe('UserDirectory.search()', () => {
     await using server = await testServer({}, [Filter]);
     const searcher = await server.quickUser('searcher');
     await room(server, 'public_chat', await server.quickUser('spam1'), await server.quickUser('spam2'));
-    expect(await search(server, searcher, { search_term: 'spam' })).toEqual({ results: ['@spam1:test'], limited: false });
+    expect(await search(server, searcher, { search_term: 'spam' })).toEqual({
+      results: ['@spam1:test'],
+      limited: false,
+    });
     const profile = (name: string) => ({ user_id: `@${name}:test`, display_name: name, avatar_url: null });
     expect(asked).toEqual([
       [profile('spam1'), '@searcher:test'],

@@ -108,7 +108,12 @@ export async function testRooms(callbacks: TestCallbacks = {}, path = ':memory:'
       return roomId;
     },
     say: async (from, roomId, body, txnId) => {
-      const draft = { type: 'm.room.message', room_id: roomId, sender: from.user, content: { msgtype: 'm.text', body } };
+      const draft = {
+        type: 'm.room.message',
+        room_id: roomId,
+        sender: from.user,
+        content: { msgtype: 'm.text', body },
+      };
       const options = txnId === undefined ? {} : { txnId };
       return (await rooms.sender.send(from, draft, options)).event.event_id;
     },

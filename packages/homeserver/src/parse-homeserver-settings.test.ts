@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseHomeserverSettings } from './parse-homeserver-settings.ts';
+
+const issues = (raw: Record<string, unknown>) => {
+  const parsed = parseHomeserverSettings(raw);
+  return parsed.ok ? [] : parsed.issues.map(({ path, at, message }) => [path.join('.'), at, message]);
+};
+
+describe('parseHomeserverSettings()', () => {
+  test('`parseHomeserverSettings()` needs nothing but a server name', () => {
+    expect(parseHomeserverSettings({ server_name: 'localhost' })).toEqual({
+      ok: true,
+      value: {
+        serverName: 'localhost',
+        publicBaseurl: undefined,
+        bindAddress: '127.0.0.1',
+        port: 8008,
+        dataDirectory: 'data',
+        enableRegistration: false,
+        registrationSharedSecret: undefined,
+        passwordConfig: { enabled: true, localdbEnabled: true },
+        maxUploadSize: 50 * 1024 ** 2,
+        mediaUploadLimits: [],
+        enableAuthenticatedMedia: true,
+        defaultRoomVersion: '12',
+        enablePresence: true,
+        rcInvites: {
+          perRoom: { perSecond: 0.3, burstCount: 10 },
+          perUser: { perSecond: 0.003, burstCount: 5 },
+          perIssuer: { perSecond: 0.3, burstCount: 10 },
+        },
+      },
+    });
+  });
+
+  test('`parseHomeserverSettings()` reads every setting', () => {
+    const parsed = parseHomeserverSettings({
+      server_name: 'matrix.example.org:8448',
+      public_baseurl: 'https://matrix.example.org',
+      bind_address: '::1',
+      port: 0,
+      data_directory: ':memory:',
+      enable_registration: true,
+      registration_shared_secret: 'secret',
+      password_config: { enabled: false, localdb_enabled: false },
+      max_upload_size: '10M',
+      media_upload_limits: [
+        { time_period: '1h', max_size: '100M' },
+        { time_period: '1w', max_size: '500M', info_uri: 'https://example.org', can_upgrade: true },
+      ],
+      enable_authenticated_media: false,
+      default_room_version: 11,
+      presence: { enabled: false },
+      rc_invites: { per_room: { per_second: 5 }, per_user: { burst_count: 100 } },
+    });
+    expect(parsed).toEqual({
+      ok: true,
+      value: {
+        serverName: 'matrix.example.org:8448',
+        publicBaseurl: 'https://matrix.example.org/',
+        bindAddress: '::1',
+        port: 0,
+        dataDirectory: ':memory:',
+        enableRegistration: true,
+        registrationSharedSecret: 'secret',
+        passwordConfig: { enabled: false, localdbEnabled: false },
+        maxUploadSize: 10 * 1024 ** 2,
+        mediaUploadLimits: [
+          {
+            timePeriodMs: 7 * 24 * 3600_000,
+            maxBytes: 500 * 1024 ** 2,
+            infoUri: 'https://example.org',
+            canUpgrade: true,
+          },
+          { timePeriodMs: 3600_000, maxBytes: 100 * 1024 ** 2, canUpgrade: false },
+        ],
+        enableAuthenticatedMedia: false,
+        defaultRoomVersion: '11',
+        enablePresence: false,
+        rcInvites: {
+          perRoom: { perSecond: 5, burstCount: 10 },
+          perUser: { perSecond: 0.003, burstCount: 100 },
+          perIssuer: { perSecond: 0.3, burstCount: 10 },
+        },
+      },
+    });
+  });
+
+  test('`parseHomeserverSettings()` names every fault and where it stands', () => {
+    expect(
+      issues({
+        server_name: 'not a name',
+        public_baseurl: 'matrix.example.org',
+        port: 99_999,
+        enable_registration: 'yes',
+        max_upload_size: '5 apples',
+        media_upload_limits: [{ time_period: '1d' }, { time_period: 'soon', max_size: 1, maximum: 2 }],
+        default_room_version: '9',
+        presence: { enable: true },
+        listeners: [],
+      }),
+    ).toEqual([
+      ['server_name', 'value', 'must be a server name like example.com or localhost:8448'],
+      ['public_baseurl', 'value', 'must be an address that begins with http:// or https://'],
+      ['port', 'value', 'must be at most 65535'],
+      ['enable_registration', 'value', 'must be a boolean'],
+      ['max_upload_size', 'value', 'must be a size like 512K, 10M, 2G or 1T, or a number of bytes'],
+      [
+        'media_upload_limits.0.max_size',
+        'value',
+        'is missing, must be a size like 512K, 10M, 2G or 1T, or a number of bytes',
+      ],
+      [
+        'media_upload_limits.1.time_period',
+        'value',
+        'must be a duration like 30s, 5m, 2h, 7d, 4w or 1y, or a number of milliseconds',
+      ],
+      ['media_upload_limits.1.maximum', 'key', 'is not a known key'],
+      ['default_room_version', 'value', 'must be one of "10", "11", "12"'],
+      ['presence.enable', 'key', 'is not a known key'],
+      ['listeners', 'key', 'is not a known key'],
+    ]);
+    expect(issues({})).toEqual([['server_name', 'value', 'is missing, must be a string']]);
+  });
+
+  test('`parseHomeserverSettings()` names the known keys beside an unknown one', () => {
+    const parsed = parseHomeserverSettings({
+      server_name: 'x',
+      media_upload_limits: [{ time_period: 1, max_size: 1, max: 1 }],
+    });
+    expect(parsed).toEqual({
+      ok: false,
+      issues: [
+        {
+          path: ['media_upload_limits', 0, 'max'],
+          at: 'key',
+          message: 'is not a known key',
+          knownKeys: ['time_period', 'max_size', 'info_uri', 'can_upgrade'],
+        },
+      ],
+    });
+  });
+
+  test('`parseHomeserverSettings()` reads the shared secret from a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bouton-test-'));
+    try {
+      const path = join(folder, 'secret');
+      const raw = { server_name: 'x', registration_shared_secret_path: path };
+      expect(issues(raw)).toEqual([
+        [
+          'registration_shared_secret_path',
+          'value',
+          expect.stringMatching(/^must name a file that can be read: ENOENT/),
+        ],
+      ]);
+      writeFileSync(path, '\n');
+      expect(issues(raw)).toEqual([
+        ['registration_shared_secret_path', 'value', 'must name a file with a secret, but the file is empty'],
+      ]);
+      writeFileSync(path, 'from a file\n');
+      expect(parseHomeserverSettings(raw)).toMatchObject({
+        ok: true,
+        value: { registrationSharedSecret: 'from a file' },
+      });
+      expect(issues({ ...raw, registration_shared_secret: 'x' })).toEqual([
+        ['registration_shared_secret_path', 'key', 'cannot stand beside registration_shared_secret'],
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
