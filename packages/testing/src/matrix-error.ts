@@ -9,13 +9,15 @@ export class MatrixError extends Error {
   readonly body: JsonObject;
 
   constructor(request: string, status: number, body: JsonObject) {
-    super(`${request} answered ${status} ${String(body['errcode'])}: ${String(body['error'])}`);
+    const { errcode, error } = body;
+    super(`${request} answered ${status} ${JSON.stringify(errcode)}: ${JSON.stringify(error)}`);
     this.status = status;
     this.body = body;
   }
 
   /** Matrix's error code: `M_FORBIDDEN`. */
-  get errcode(): string {
-    return String(this.body['errcode']);
+  get errcode(): string | undefined {
+    const { errcode } = this.body;
+    return typeof errcode === 'string' ? errcode : undefined;
   }
 }

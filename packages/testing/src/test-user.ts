@@ -121,7 +121,7 @@ export class TestUser {
   /** One sync; without `since` the whole. Waits no longer than `timeout` milliseconds for news. */
   sync(since?: string, timeout = 0): Promise<JsonObject> {
     const query = new URLSearchParams({ timeout: String(timeout), ...(since === undefined ? {} : { since }) });
-    return this.request('GET', `${CLIENT}/sync?${query}`);
+    return this.request('GET', `${CLIENT}/sync?${query.toString()}`);
   }
 
   async setDisplayname(displayname: string): Promise<void> {
@@ -149,9 +149,11 @@ export class TestUser {
 
   /** Uploads a file; resolves to its `mxc:` URI. */
   async upload(content: string | Uint8Array<ArrayBuffer>, type: string, name?: string): Promise<string> {
-    const query = name === undefined ? '' : `?${new URLSearchParams({ filename: name })}`;
+    const query = name === undefined ? '' : `?${new URLSearchParams({ filename: name }).toString()}`;
     const path = `/_matrix/media/v3/upload${query}`;
-    const response = await this.fetch(path, { method: 'POST', body: content, headers: { 'content-type': type } });
+    const body = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    const headers = { 'content-type': type, 'content-length': String(body.byteLength) };
+    const response = await this.fetch(path, { method: 'POST', body, headers });
     const answer = (await response.json()) as JsonObject;
     if (!response.ok) throw new MatrixError(`POST ${path}`, response.status, answer);
     return answer['content_uri'] as string;
