@@ -43,7 +43,7 @@ export class AutoAcceptInvite {
       return;
     }
     if (rooms.includes(roomId)) return;
-    const updated: JsonObject = { ...direct, [counterpart]: [...rooms, roomId] };
+    const updated: JsonObject = { ...direct, [counterpart]: [...(rooms as readonly string[]), roomId] };
     await this.api.accountDataManager.putGlobal(user, 'm.direct', updated);
   }
 }

@@ -9,7 +9,15 @@ import {
   type StateMap,
 } from '@bouton/sdk';
 import { FreezeRoomConfig } from './freeze-room-config.ts';
-import { ADMIN, mostPowerful, powerLevelsOf, presentUsers, privilegedCreators, type PowerLevels } from './power.ts';
+import {
+  ADMIN,
+  levelOf,
+  mostPowerful,
+  powerLevelsOf,
+  presentUsers,
+  privilegedCreators,
+  type PowerLevels,
+} from './power.ts';
 
 /** The type of the state event that says whether a room is frozen: `{"frozen": true}`. */
 export const FROZEN_STATE_TYPE = 'org.matrix.room.frozen';
@@ -72,18 +80,18 @@ export class FreezeRoom {
 
   /** Where the last administrator leaves, promotes others or freezes the room. */
   async #afterLastAdmin(event: RoomEvent, state: StateMap): Promise<void> {
-    const leaving = event.state_key!;
+    const leaving = event.sender;
     const levels = await powerLevelsOf(state);
-    if (levels === undefined || event.sender !== leaving) return;
+    if (levels === undefined || event.state_key !== leaving) return;
 
-    const named = Object.keys(levels.users).filter((user) => levels.users[user]! >= ADMIN);
+    const named = Object.keys(levels.users).filter((user) => levelOf(user, levels) >= ADMIN);
     const admins = new Set([...named, ...(await privilegedCreators(state))]);
     if (!admins.delete(leaving) || (await presentUsers(admins, state)).length > 0) return;
 
     const successors = this.config.promote_moderators ? await mostPowerful(levels, state, leaving) : [];
     if (successors.length > 0) {
       this.api.logger.info('Promoting members to administrators', { roomId: event.room_id, successors });
-      for (const user of successors) levels.users[user] = levels.users[leaving] ?? ADMIN;
+      for (const user of successors) levels.users[user] = Math.max(ADMIN, levelOf(leaving, levels));
       await this.#send(event, 'm.room.power_levels', levels);
       return;
     }

@@ -1,4 +1,4 @@
-import type { JsonObject, RoomEvent, StateMap, UserId } from '@bouton/sdk';
+import type { JsonObject, StateMap } from '@bouton/sdk';
 
 /** The content of `m.room.power_levels`, as far as this module reads it. */
 export interface PowerLevels extends JsonObject {
@@ -28,16 +28,25 @@ export async function privilegedCreators(state: StateMap): Promise<readonly stri
 /** Those of the users who are in the room, or invited to it. */
 export async function presentUsers(users: Iterable<string>, state: StateMap): Promise<readonly string[]> {
   const members = await Promise.all([...users].map((user) => state.get('m.room.member', user)));
-  return members
-    .filter((member): member is RoomEvent => ['join', 'invite'].includes(String(member?.content['membership'])))
-    .map((member) => member.state_key as UserId);
+  return members.flatMap((member) => {
+    const membership = member?.content['membership'];
+    return member?.state_key !== undefined && (membership === 'join' || membership === 'invite')
+      ? [member.state_key]
+      : [];
+  });
+}
+
+/** The user's power level, apart from what a creator has. */
+export function levelOf(user: string, levels: PowerLevels): number {
+  return levels.users[user] ?? levels.users_default ?? 0;
 }
 
 /** The members with the highest power level above the default, without `leaving`; nobody where all have the default. */
 export async function mostPowerful(levels: PowerLevels, state: StateMap, leaving: string): Promise<readonly string[]> {
-  const usersDefault = levels.users_default ?? 0;
-  const candidates = Object.keys(levels.users).filter((user) => user !== leaving && levels.users[user]! > usersDefault);
+  const candidates = Object.keys(levels.users).filter(
+    (user) => user !== leaving && levelOf(user, levels) > (levels.users_default ?? 0),
+  );
   const present = await presentUsers(candidates, state);
-  const highest = Math.max(...present.map((user) => levels.users[user]!));
-  return present.filter((user) => levels.users[user] === highest);
+  const highest = Math.max(...present.map((user) => levelOf(user, levels)));
+  return present.filter((user) => levelOf(user, levels) === highest);
 }
