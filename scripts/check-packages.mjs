@@ -41,7 +41,7 @@ async function checkPackages() {
   for (const folder of folders) rmSync(join(root, folder, 'dist'), { recursive: true, force: true });
   const tarballs = mkdtempSync(join(tmpdir(), 'bouton-packages-'));
   try {
-    if (!run('tsc', '-b', ...folders)) return [...faults, 'The packages cannot be built.'];
+    if (!run('tsc', '-b', '--pretty', 'false', ...folders)) return [...faults, 'The packages cannot be built.'];
     const filters = folders.map((folder) => `--filter=./${folder}`);
     if (!run('npx', '--yes', manifest.packageManager, '--silent', ...filters, 'pack', '--pack-destination', tarballs)) {
       return [...faults, 'The packages cannot be packed.'];

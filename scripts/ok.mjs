@@ -18,8 +18,8 @@ const steps = [
   {
     name: 'types',
     commands: [
-      ['tsc', '-p', '.'],
-      ['tsc', '-p', 'scripts'],
+      ['tsc', '-p', '.', '--pretty', 'false'],
+      ['tsc', '-p', 'scripts', '--pretty', 'false'],
     ],
   },
   { name: 'lint', commands: [['oxlint']] },
