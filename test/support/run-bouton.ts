@@ -18,7 +18,11 @@ export async function runBouton(files: Readonly<Record<string, string>>, ...args
   const folder = await mkdtemp(join(tmpdir(), 'bouton-'));
   try {
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-    const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [MAIN, ...args], {
+      cwd: folder,
+      env: { ...process.env, FORCE_COLOR: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -1,4 +1,4 @@
-import type { JsonObject, UserId } from '@bouton/sdk';
+import type { UserId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { RequireUser } from '../http/authenticate.ts';
@@ -25,7 +25,7 @@ export function toDeviceRoutes(requireUser: RequireUser, store: ToDeviceStore, d
           addressed.push({
             userId: user as UserId,
             deviceId,
-            message: { type, sender, content: content as JsonObject },
+            message: { type, sender, content },
           });
         }
       }

@@ -12,6 +12,7 @@ import {
   type SigningKey,
 } from '../events/index.ts';
 import { isJsonObject } from '../events/json-guards.ts';
+import { RecentlyUsed } from './recently-used.ts';
 import type { RelationStore } from './relation-store.ts';
 import type { RoomPlace } from './room-place.ts';
 import type { RoomStore } from './room-store.ts';
@@ -28,12 +29,17 @@ export interface PreparedEvent extends BuiltEvent {
   readonly event: RoomEvent;
 }
 
+/** How many events may be on their way into the database at once before two that are the same may collide. */
+const REMEMBERED_IDS = 1000;
+
 /** Builds events, and asks the modules whether they are allowed. */
 export class EventPreparer {
   readonly #context: HomeserverContext;
   readonly #rooms: RoomStore;
   readonly #relations: RelationStore;
   readonly #key: SigningKey;
+  /** The IDs of events that may not be stored yet. */
+  readonly #built = new RecentlyUsed<EventId, true>(REMEMBERED_IDS);
 
   constructor(context: HomeserverContext, rooms: RoomStore, relations: RelationStore, key: SigningKey) {
     this.#context = context;
@@ -64,16 +70,21 @@ export class EventPreparer {
   }
 
   #build(draft: TimedDraft, place: RoomPlace): PreparedEvent {
-    const built = buildEvent({
+    const options = {
       draft,
       roomVersion: place.version,
       prevEvents: place.prevEvents,
       authEvents: authEventIds(draft, place),
       depth: place.depth,
-      originServerTs: draft.origin_server_ts ?? this.#context.clock.now(),
       serverName: this.#context.serverName,
       key: this.#key,
-    });
+    };
+    let originServerTs = draft.origin_server_ts ?? this.#context.clock.now();
+    let built = buildEvent({ ...options, originServerTs });
+    // Whoever says the same twice at the same moment has sent two events, not one.
+    while (this.#built.get(built.eventId) !== undefined)
+      built = buildEvent({ ...options, originServerTs: ++originServerTs });
+    this.#built.set(built.eventId, true);
     const event = toRoomEvent(built.pdu, built.eventId, place.version);
     return { ...built, version: place.version, covers: place.covers, event };
   }

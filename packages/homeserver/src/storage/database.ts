@@ -1,4 +1,3 @@
-import { closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
 /** A row of a result, by column. */
@@ -13,26 +12,18 @@ interface PendingWrite {
 /**
  * The homeserver's SQLite database: one connection, used synchronously.
  *
- * Reads run at once. Writes that arrive while one turn of the event loop lasts share a transaction; each has a savepoint of
- * its own. A write is answered once it is durable. SQLite would wait for the disk at each commit, and everybody with it;
- * so it is told not to, and the write-ahead log is flushed beside the event loop, as SQLite would flush it: while one flush
- * lasts, further transactions gather for the next.
+ * Reads run at once. Writes that arrive while one turn of the event loop lasts share a transaction, so that many senders
+ * share one flush to the disk; each has a savepoint of its own, and is answered once the transaction is durable.
  */
 export class Database implements Disposable {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
-  readonly #logPath: string | undefined;
-  #log: number | undefined;
   #pending: PendingWrite[] = [];
-  /** Committed, and not known to be on the disk. */
-  #committed: PendingWrite[] = [];
-  #isFlushing = false;
 
   /** @param path A file, or `:memory:`. */
   constructor(path: string) {
     this.#connection = new DatabaseSync(path);
-    this.#connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
-    this.#logPath = path === ':memory:' ? undefined : `${path}-wal`;
+    this.#connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   }
 
   /** Runs a script: the schema. */
@@ -63,22 +54,18 @@ export class Database implements Disposable {
     return new Promise((resolve, reject) => {
       let result: T;
       this.#pending.push({ run: () => (result = work()), commit: () => resolve(result), fail: reject });
-      if (this.#pending.length === 1) setImmediate(() => this.#commit());
+      if (this.#pending.length === 1) setImmediate(() => this.#flush());
     });
   }
 
   /** Writes what is pending, and closes the file. */
   [Symbol.dispose](): void {
-    this.#commit();
-    const committed = this.#committed;
-    this.#committed = [];
-    this.#answer(committed, this.#flushNow());
+    this.#flush();
     this.#statements.clear();
     this.#connection.close();
-    if (this.#log !== undefined) closeSync(this.#log);
   }
 
-  #commit(): void {
+  #flush(): void {
     const writes = this.#pending;
     if (writes.length === 0) return;
     this.#pending = [];
@@ -92,41 +79,7 @@ export class Database implements Disposable {
       for (const write of writes) write.fail(error);
       return;
     }
-    this.#committed.push(...done);
-    if (!this.#isFlushing) this.#flush();
-  }
-
-  /** Answers what is committed by now once it is on the disk, then what was committed meanwhile. */
-  #flush(): void {
-    const committed = this.#committed;
-    if (committed.length === 0) return;
-    this.#committed = [];
-    if (this.#logPath === undefined) return this.#answer(committed, null);
-    this.#isFlushing = true;
-    this.#log ??= openSync(this.#logPath, 'r');
-    fdatasync(this.#log, (error) => {
-      this.#isFlushing = false;
-      this.#answer(committed, error);
-      this.#flush();
-    });
-  }
-
-  #flushNow(): Error | null {
-    if (this.#logPath === undefined) return null;
-    try {
-      this.#log ??= openSync(this.#logPath, 'r');
-      fdatasyncSync(this.#log);
-      return null;
-    } catch (error) {
-      return error as Error;
-    }
-  }
-
-  #answer(writes: readonly PendingWrite[], error: Error | null): void {
-    for (const write of writes) {
-      if (error === null) write.commit();
-      else write.fail(error);
-    }
+    for (const write of done) write.commit();
   }
 
   #attempt(write: PendingWrite): boolean {

@@ -1,48 +1,75 @@
 import { z } from 'zod';
 
-const names = z.array(z.string());
+/**
+ * Selects events by type and sender, and, in rooms, by room.
+ * https://spec.matrix.org/v1.16/client-server-api/#post_matrixclientv3useruseridfilter
+ */
+export interface RoomEventFilter {
+  readonly limit?: number | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly not_types?: readonly string[] | undefined;
+  readonly senders?: readonly string[] | undefined;
+  readonly not_senders?: readonly string[] | undefined;
+  readonly rooms?: readonly string[] | undefined;
+  readonly not_rooms?: readonly string[] | undefined;
+  readonly contains_url?: boolean | undefined;
+  readonly lazy_load_members?: boolean | undefined;
+}
 
-/** Selects events by type and sender. https://spec.matrix.org/v1.16/client-server-api/#post_matrixclientv3useruseridfilter */
-export const eventFilterSchema = z.looseObject({
+/** The filter of a sync. */
+export interface SyncFilter {
+  readonly event_fields?: readonly string[] | undefined;
+  readonly event_format?: 'client' | 'federation' | undefined;
+  readonly account_data?: RoomEventFilter | undefined;
+  readonly presence?: RoomEventFilter | undefined;
+  readonly room?:
+    | {
+        readonly rooms?: readonly string[] | undefined;
+        readonly not_rooms?: readonly string[] | undefined;
+        readonly include_leave?: boolean | undefined;
+        readonly account_data?: RoomEventFilter | undefined;
+        readonly ephemeral?: RoomEventFilter | undefined;
+        readonly state?: RoomEventFilter | undefined;
+        readonly timeline?: RoomEventFilter | undefined;
+      }
+    | undefined;
+}
+
+const names = z.array(z.string()).optional();
+
+/** What a {@linkcode RoomEventFilter} may be. Keys that are not known are kept. */
+export const roomEventFilterSchema: z.ZodType<RoomEventFilter> = z.looseObject({
   limit: z.int().positive().optional(),
-  types: names.optional(),
-  not_types: names.optional(),
-  senders: names.optional(),
-  not_senders: names.optional(),
-});
-
-/** Selects events of rooms: an event filter that may name rooms too. */
-export const roomEventFilterSchema = eventFilterSchema.extend({
-  rooms: names.optional(),
-  not_rooms: names.optional(),
+  types: names,
+  not_types: names,
+  senders: names,
+  not_senders: names,
+  rooms: names,
+  not_rooms: names,
   contains_url: z.boolean().optional(),
   lazy_load_members: z.boolean().optional(),
 });
 
-/** The filter of a sync. */
-export const syncFilterSchema = z.looseObject({
-  event_fields: names.optional(),
+const eventFilter = roomEventFilterSchema.optional();
+
+/** What a {@linkcode SyncFilter} may be. */
+export const syncFilterSchema: z.ZodType<SyncFilter> = z.looseObject({
+  event_fields: names,
   event_format: z.enum(['client', 'federation']).optional(),
-  account_data: eventFilterSchema.optional(),
-  presence: eventFilterSchema.optional(),
+  account_data: eventFilter,
+  presence: eventFilter,
   room: z
     .looseObject({
-      rooms: names.optional(),
-      not_rooms: names.optional(),
+      rooms: names,
+      not_rooms: names,
       include_leave: z.boolean().optional(),
-      account_data: roomEventFilterSchema.optional(),
-      ephemeral: roomEventFilterSchema.optional(),
-      state: roomEventFilterSchema.optional(),
-      timeline: roomEventFilterSchema.optional(),
+      account_data: eventFilter,
+      ephemeral: eventFilter,
+      state: eventFilter,
+      timeline: eventFilter,
     })
     .optional(),
 });
-
-/** {@linkcode roomEventFilterSchema}, parsed. */
-export type RoomEventFilter = z.infer<typeof roomEventFilterSchema>;
-
-/** {@linkcode syncFilterSchema}, parsed. */
-export type SyncFilter = z.infer<typeof syncFilterSchema>;
 
 /** What a filter looks at. */
 interface Filtered {
