@@ -6,10 +6,10 @@ import { table } from '../output/table.ts';
 import { fail } from './fail.ts';
 import { configOption } from './options.ts';
 
-const options = {
-  ...configOption,
+const ownOptions = {
   json: { type: 'boolean', description: 'Print JSON, with what each module declares and is configured with' },
 } as const;
+const options: typeof configOption & typeof ownOptions = { ...configOption, ...ownOptions };
 
 /** `bouton inspect`: constructs the modules on an empty homeserver in memory, and shows what they have registered. */
 export const inspectCommand: CommandDef<typeof options> = defineCommand({

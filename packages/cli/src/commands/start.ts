@@ -1,18 +1,19 @@
 import { parseHomeserverSettings, startHomeserver, type Homeserver } from '@bouton/homeserver';
 import { loadConfiguration } from '@bouton/runtime';
 import { defineCommand, type CommandDef } from 'citty';
+import { constants } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { banner } from '../output/banner.ts';
 import { createLogger, isLogLevel, LOG_LEVELS, type LogLevel } from '../output/logger.ts';
 import { fail } from './fail.ts';
 import { configOption } from './options.ts';
 
-const options = {
-  ...configOption,
+const ownOptions = {
   port: { type: 'string', description: 'The port, instead of that of the configuration; 0: any free one' },
   data: { type: 'string', description: 'The folder of the data, instead of that of the configuration; or :memory:' },
-  'log-level': { type: 'string', description: `How much is logged: ${LOG_LEVELS.join(', ')}`, default: 'info' },
+  'log-level': { type: 'string', description: 'How much is logged: debug, info, warn or error', default: 'info' },
 } as const;
+const options: typeof configOption & typeof ownOptions = { ...configOption, ...ownOptions };
 
 /** `bouton start`: runs the embedded homeserver until it is interrupted. */
 export const startCommand: CommandDef<typeof options> = defineCommand({
@@ -60,17 +61,30 @@ async function startFrom(
   const configuration = await loadConfiguration(file, { settings: parseHomeserverSettings });
   const { settings } = configuration;
   // A folder in the configuration file is relative to that file, one on the command line to where the command is given.
-  const configured = settings.dataDirectory === ':memory:' ? ':memory:' : resolve(dirname(file), settings.dataDirectory);
+  const configured =
+    settings.dataDirectory === ':memory:' ? ':memory:' : resolve(dirname(file), settings.dataDirectory);
   const dataDirectory = data === undefined ? configured : data === ':memory:' ? data : resolve(data);
   return startHomeserver({
-    configuration: { ...configuration, settings: { ...settings, dataDirectory, port: port ?? settings.port } },
+    configuration,
     log: createLogger(logLevel),
+    dataDirectory,
+    ...(port === undefined ? {} : { port }),
   });
 }
 
-/** Resolves at Ctrl-C or when the process is asked to end. A second Ctrl-C ends it at once. */
+/**
+ * Resolves at Ctrl-C or when the process is asked to end. A second Ctrl-C ends it at once; what follows within a second
+ * is still the first one, which the terminal sends to every process and npm then passes on.
+ */
 function nextInterrupt(): Promise<void> {
   const { promise, resolve: interrupt } = Promise.withResolvers<void>();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt());
+  let first: number | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      first ??= performance.now();
+      interrupt();
+      if (performance.now() - first > 1000) process.exit(128 + constants.signals[signal]);
+    });
+  }
   return promise;
 }
