@@ -13,6 +13,7 @@ await runMain(
       start: () => import('./commands/start.ts').then((file) => file.startCommand),
       check: () => import('./commands/check.ts').then((file) => file.checkCommand),
       inspect: () => import('./commands/inspect.ts').then((file) => file.inspectCommand),
+      host: () => import('./commands/host.ts').then((file) => file.hostCommand),
     },
   }),
 );

@@ -1,0 +1,77 @@
+"""The callbacks that Synapse offers to modules, as data: `contract.json` is generated from `@bouton/contract`."""
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import attr
+
+
+@attr.s(frozen=True, auto_attribs=True, slots=True)
+class Denial:
+    """What a client sees when a module refuses."""
+
+    status: int
+    errcode: str
+    error: str
+
+
+@attr.s(frozen=True, auto_attribs=True, slots=True)
+class Row:
+    """Everything that is fixed about one callback."""
+
+    category: str
+    name: str
+    since: str
+    #: Pairs of a name and a type.
+    parameters: tuple[tuple[str, str], ...]
+    combine: dict[str, Any]
+    on_exception: str
+    operation: str
+    denial: Denial | None
+
+    @property
+    def full_name(self) -> str:
+        """The name on the wire: `spam_checker.user_may_invite`."""
+        return f"{self.category}.{self.name}"
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule by which answers are combined."""
+        return str(self.combine["rule"])
+
+    @property
+    def editable(self) -> tuple[int, ...]:
+        """The indices of the parameters whose edits by a module take effect."""
+        return tuple(index for index, (_, kind) in enumerate(self.parameters) if kind == "editableJson")
+
+    @property
+    def event_index(self) -> int | None:
+        """The index of the event among the parameters, which filters look at."""
+        return next((index for index, (_, kind) in enumerate(self.parameters) if kind == "event"), None)
+
+
+@cache
+def contract() -> dict[str, Row]:
+    """The rows by their full names, in the contract's order."""
+    text = resources.files(__package__).joinpath("contract.json").read_text("utf-8")
+    return {
+        row.full_name: row
+        for category in json.loads(text)["categories"]
+        for row in (_row(category["name"], callback) for callback in category["callbacks"])
+    }
+
+
+def _row(category: str, callback: dict[str, Any]) -> Row:
+    denial = callback.get("denial")
+    return Row(
+        category=category,
+        name=callback["name"],
+        since=callback["since"],
+        parameters=tuple((parameter["name"], parameter["type"]) for parameter in callback["parameters"]),
+        combine=callback["combine"],
+        on_exception=callback["onException"],
+        operation=callback["operation"],
+        denial=None if denial is None else Denial(**denial),
+    )

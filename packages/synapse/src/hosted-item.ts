@@ -1,0 +1,148 @@
+import { Dispatcher, startModules, type Registry, type Runtime } from '@bouton/runtime';
+import type { CategoryName } from '@bouton/contract';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createCallbackTable, type AskOverWire } from './callback-table.ts';
+import type { Connection } from './connection.ts';
+import { checkHostConfig, type HostConfig } from './host-config.ts';
+import { describeRegistration, type WireRegistration } from './registration.ts';
+import { createRemoteHostPort } from './remote-host-port.ts';
+import { createRemoteLog } from './remote-log.ts';
+import type { SynapseProcess } from './synapse-process.ts';
+
+/** A connection that started an item, and the Synapse process at its other end. */
+export interface ItemUser {
+  readonly connection: Connection;
+  readonly synapse: SynapseProcess;
+  /** The item's number in that process. */
+  readonly number: number;
+}
+
+/** The modules of one `Host` item, for one or more Synapse processes. */
+export class HostedItem implements AsyncDisposable {
+  readonly registration: Promise<WireRegistration>;
+  readonly #users = new Set<ItemUser>();
+  readonly #current = new AsyncLocalStorage<ItemUser>();
+  readonly #webRequests = new WeakMap<Request, number>();
+  readonly #isShared: boolean;
+  #callbacks: ReadonlyMap<string, AskOverWire> = new Map();
+  readonly #runtime: Promise<Runtime>;
+
+  /** @param onFailure Called when the modules fail after they registered: in `@OnStart`. */
+  constructor(config: HostConfig, user: ItemUser, options: { isShared: boolean; onFailure: (error: unknown) => void }) {
+    this.#isShared = options.isShared;
+    this.#users.add(user);
+    const { promise, resolve, reject } = Promise.withResolvers<WireRegistration>();
+    this.registration = promise;
+    this.#runtime = this.#start(config, user, resolve);
+    this.#runtime.catch((error: unknown) => {
+      reject(error);
+      promise.then(
+        () => options.onFailure(error),
+        () => undefined,
+      );
+    });
+  }
+
+  addUser(user: ItemUser): void {
+    this.#users.add(user);
+  }
+
+  /** Whether nobody uses the item any longer. */
+  removeUser(user: ItemUser): boolean {
+    this.#users.delete(user);
+    return this.#users.size === 0;
+  }
+
+  /** The function that asks the modules for a callback. @throws {RangeError} Where there is no such callback. */
+  callback(name: string): AskOverWire {
+    const callback = this.#callbacks.get(name);
+    if (callback === undefined) throw new RangeError(`There is no callback ${name}`);
+    return callback;
+  }
+
+  /** Runs something for a user: what modules call of Synapse meanwhile goes there. */
+  runFor<T>(user: ItemUser, action: () => T): T {
+    return this.#isShared ? this.#current.run(user, action) : action();
+  }
+
+  /** What runs; waits until it does. */
+  get runtime(): Promise<Runtime> {
+    return this.#runtime;
+  }
+
+  /** Notes under which id Synapse knows a web request. */
+  knowWebRequest(request: Request, id: number): void {
+    this.#webRequests.set(request, id);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const runtime = await this.#runtime.catch(() => undefined);
+    await runtime?.[Symbol.asyncDispose]();
+  }
+
+  async #start(
+    config: HostConfig,
+    { synapse }: ItemUser,
+    registered: (registration: WireRegistration) => void,
+  ): Promise<Runtime> {
+    const checked = await checkHostConfig(config);
+    const log = createRemoteLog(() => this.#user()?.connection);
+    const host = createRemoteHostPort(synapse, {
+      call: (member, ...args) => this.#call(member, args),
+      webRequestOf: (request) => this.#webRequestOf(request),
+      log,
+      isShared: this.#isShared,
+    });
+    const options = { serverName: synapse.serverName, log, policies: checked.policies };
+    const dispatcher = new AnnouncingDispatcher(options, (registry) => {
+      const afterwards = new Dispatcher(options);
+      afterwards.use(without(registry, 'user_may_invite'));
+      this.#callbacks = createCallbackTable(dispatcher.callbacks, afterwards.callbacks);
+      registered(describeRegistration(registry, checked.policies));
+    });
+    return startModules(checked, host, dispatcher);
+  }
+
+  /** The process whose callback is served, else the main one, else any. */
+  #user(): ItemUser | undefined {
+    const current = this.#current.getStore();
+    if (current !== undefined && this.#users.has(current)) return current;
+    const users = [...this.#users];
+    return users.find(({ synapse }) => synapse.workerName === null) ?? users[0];
+  }
+
+  #call(member: string, args: readonly unknown[]): Promise<unknown> {
+    const user = this.#user();
+    if (user === undefined) return Promise.reject(new Error('No Synapse process is connected'));
+    return user.connection.ask(`api.${member}`, ...args);
+  }
+
+  #webRequestOf(request: Request): number {
+    const id = this.#webRequests.get(request);
+    if (id === undefined) throw new TypeError('This is not the request that the web resource was called with');
+    return id;
+  }
+}
+
+/** Tells of the registry as soon as the modules are constructed: Synapse waits for it, and `@OnStart` may need Synapse. */
+class AnnouncingDispatcher extends Dispatcher {
+  readonly #announce: (registry: Registry) => void;
+
+  constructor(options: ConstructorParameters<typeof Dispatcher>[0], announce: (registry: Registry) => void) {
+    super(options);
+    this.#announce = announce;
+  }
+
+  override use(registry: Registry): void {
+    super.use(registry);
+    this.#announce(registry);
+  }
+}
+
+function without(registry: Registry, callback: string): Registry {
+  return {
+    ...registry,
+    registrations: (category: CategoryName, name: string) =>
+      name === callback ? [] : registry.registrations(category, name),
+  };
+}

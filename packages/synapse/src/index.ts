@@ -1,0 +1,3 @@
+export type { HostConfig } from './host-config.ts';
+export { listenForSynapse, serveDescriptor } from './serve-host.ts';
+export { checkedFaults } from './session.ts';
