@@ -71,6 +71,22 @@ test("`checkArrows()` reports a way into another package's files", () => {
   ]);
 });
 
+test('`checkArrows()` lets tests across packages use what packages keep for their own tests, and nobody else', () => {
+  const helper = 'packages/synapse/src/test/start-synapse.ts';
+  const workspace = temporaryWorkspace({
+    'packages/synapse/package.json': { name: '@bouton/synapse' },
+    [helper]: '',
+    'packages/cli/package.json': { name: '@bouton/cli' },
+    'packages/cli/src/a.test.ts': `import '../../../${helper}';\n`,
+    'test/package.json': { name: '@bouton/test', private: true },
+    'test/a.test.ts': `import '../${helper}';\nimport '../packages/synapse/src/index.ts';\n`,
+  });
+  expect(checkArrows(workspace)).toEqual([
+    `packages/cli/src/a.test.ts:1: '../../../${helper}' leads out of @bouton/cli; import the other package by its name.`,
+    "test/a.test.ts:2: '../packages/synapse/src/index.ts' leads out of @bouton/test; import the other package by its name.",
+  ]);
+});
+
 test('`checkArrows()` lets tests use the test kit, unless the kit stands on their package', () => {
   const useKit = "import { startTestHomeserver } from '@bouton/testing';";
   const workspace = temporaryWorkspace({

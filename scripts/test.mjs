@@ -11,6 +11,9 @@ import { ensureSynapseVenv } from './synapse-venv.mjs';
 import { countTests, summaryLine } from './test-summary.mjs';
 import { bin } from './workspace.mjs';
 
+/** The tests take a few minutes. */
+const STUCK_AFTER = 40 * 60 * 1000;
+
 const folder = mkdtempSync(join(tmpdir(), 'bouton-test-'));
 const report = join(folder, 'report.json');
 
@@ -18,15 +21,15 @@ async function runTests() {
   try {
     await install();
     await ensureSynapseVenv();
-    const exitCode = await run(join(bin, 'node'), [
+    const vitest = [
       'node_modules/vitest/vitest.mjs',
       'run',
       '--allowOnly=false',
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
-      ...process.argv.slice(2),
-    ]);
+    ];
+    const exitCode = await run(join(bin, 'node'), [...vitest, ...process.argv.slice(2)], { limitMs: STUCK_AFTER });
     return countTests(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined, exitCode);
   } catch (error) {
     return { passed: 0, failed: 1, skipped: 0, faults: [String(error)] };
