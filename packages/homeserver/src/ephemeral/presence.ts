@@ -27,8 +27,6 @@ export class Presence {
   readonly #context: HomeserverContext;
   readonly #rooms: RoomStore;
   readonly #entries = new Map<UserId, Entry>();
-  /** To whom presence routers have sent a user's presence, and when: recipient → user → place in the stream. */
-  readonly #routed = new Map<UserId, Map<UserId, number>>();
 
   constructor(context: HomeserverContext, rooms: RoomStore) {
     this.#context = context;
@@ -74,22 +72,22 @@ export class Presence {
     });
   }
 
-  /** The `m.presence` events that the viewer should hear of and that are newer than `since`. */
+  /**
+   * The `m.presence` events that the viewer should hear of and that are newer than `since`; from the beginning, with 0,
+   * only those of users who are not offline.
+   */
   async eventsSince(viewer: UserId, since: number): Promise<JsonObject[]> {
-    const newer = [...this.#entries.values()].filter((entry) => entry.stream > since);
-    const routed = this.#routed.get(viewer);
-    if (newer.length === 0 && routed === undefined) return [];
+    const newer = [...this.#entries.values()].filter(({ state, stream }) =>
+      since === 0 ? state.state !== 'offline' : stream > since,
+    );
+    if (newer.length === 0) return [];
+    const states = newer.map(({ state }) => state);
     const interest = await this.#context.callbacks.presenceRouter.getInterestedUsers(viewer);
-    const events = new Map<UserId, JsonObject>();
-    for (const { state } of newer) {
-      if (interest === PRESENCE_ALL_USERS || interest.has(state.userId) || this.#shareRoom(viewer, state.userId)) {
-        events.set(state.userId, this.toEvent(state));
-      }
-    }
-    for (const [userId, stream] of routed ?? []) {
-      if (stream > since) events.set(userId, this.toEvent(this.get(userId)));
-    }
-    return [...events.values()];
+    const seen =
+      interest === PRESENCE_ALL_USERS
+        ? await this.#routedTo(viewer, states)
+        : states.filter(({ userId }) => interest.has(userId) || this.#shareRoom(viewer, userId));
+    return seen.map((state) => this.toEvent(state));
   }
 
   /** Whether the viewer may ask for the user's presence. */
@@ -125,11 +123,6 @@ export class Presence {
     const place = stream.next();
     this.#store(state, place);
     const recipients = await callbacks.presenceRouter.getUsersForStates([state]);
-    for (const [recipient, states] of recipients) {
-      const routed = this.#routed.get(recipient) ?? new Map<UserId, number>();
-      for (const { userId } of states) routed.set(userId, place);
-      this.#routed.set(recipient, routed);
-    }
     const rooms = this.#rooms.roomsOf(state.userId, 'join').map(({ roomId }) => roomId);
     notifier.notify(state.userId, ...rooms, ...recipients.keys());
   }
@@ -137,6 +130,19 @@ export class Presence {
   #store(state: UserPresenceState, stream: number): void {
     const offline = this.#entries.get(state.userId)?.offline;
     this.#entries.set(state.userId, { state: Object.freeze(state), stream, offline });
+  }
+
+  /**
+   * What modules show of these to somebody who sees everybody's presence. As in Synapse, they must show something.
+   *
+   * @throws {Error} Where they do not.
+   */
+  async #routedTo(viewer: UserId, states: readonly UserPresenceState[]): Promise<readonly UserPresenceState[]> {
+    const routed = (await this.#context.callbacks.presenceRouter.getUsersForStates(states)).get(viewer);
+    if (routed !== undefined) return routed;
+    throw new Error(
+      `A module answers get_interested_users for ${viewer} with all users, but get_users_for_states leaves ${viewer} out`,
+    );
   }
 
   #shareRoom(one: UserId, other: UserId): boolean {

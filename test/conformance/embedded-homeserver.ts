@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { startTestHomeserver, type TestHomeserver, type TestUser } from '@bouton/testing';
+import type { CallbackItem, ConformanceHomeserver, ConformanceSetup, UserOptions } from './conformance-case.ts';
+import { REGISTRATION_SECRET, registerUser } from './register-user.ts';
+
+const MODULES = join(import.meta.dirname, 'modules');
+
+/** The embedded homeserver, in this process. */
+export class EmbeddedHomeserver implements ConformanceHomeserver {
+  readonly #homeserver: TestHomeserver;
+
+  private constructor(homeserver: TestHomeserver) {
+    this.#homeserver = homeserver;
+  }
+
+  static async start({ modules, settings, callbacks = {} }: ConformanceSetup): Promise<EmbeddedHomeserver> {
+    const homeserver = await startTestHomeserver({
+      modules: modules.map(({ module, config }) => ({ module: join(MODULES, module), config })),
+      settings: { registration_shared_secret: REGISTRATION_SECRET, ...settings },
+      callbacks: Object.fromEntries(Object.entries(callbacks).map(([name, item]) => [name, policyOf(item)])),
+    });
+    return new EmbeddedHomeserver(homeserver);
+  }
+
+  get serverName(): string {
+    return this.#homeserver.serverName;
+  }
+
+  fetch(path: string, init?: RequestInit): Promise<Response> {
+    return this.#homeserver.fetch(path, init);
+  }
+
+  settled(): Promise<void> {
+    return this.#homeserver.settled();
+  }
+
+  register(localpart: string, options: UserOptions): Promise<TestUser> {
+    // Hashing a password takes longer than most cases.
+    if (options.password === undefined) return this.#homeserver.user(localpart, options);
+    return registerUser((path, init) => this.fetch(path, init), localpart, options);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#homeserver[Symbol.asyncDispose]();
+  }
+}
+
+function policyOf({ deadline = 10_000, on_failure: onFailure }: CallbackItem): { deadlineMs: number } {
+  return { deadlineMs: deadline, ...(onFailure !== undefined && { onFailure }) };
+}

@@ -1,0 +1,130 @@
+import {
+  Delete,
+  Get,
+  Module,
+  Post,
+  Put,
+  SynapseError,
+  WebResource,
+  type Codes,
+  type JsonObject,
+  type ModuleApi,
+} from '@bouton/sdk';
+import { IsString } from '@bouton/sdk/config';
+
+/** The configuration of the modules with web resources. */
+export class WebConfig {
+  /** What the module calls itself in its answers. */
+  @IsString()
+  name = 'module';
+}
+
+/** Says how it was asked. A method of HTTP that has none here is not answered. */
+@WebResource('/_synapse/client/conformance/echo')
+class EchoResource {
+  readonly #name: string;
+
+  constructor(config: WebConfig) {
+    this.#name = config.name;
+  }
+
+  @Get
+  async get(request: Request): Promise<JsonObject> {
+    return this.#echo(request);
+  }
+
+  @Post
+  async post(request: Request): Promise<JsonObject> {
+    return this.#echo(request);
+  }
+
+  @Put
+  async put(request: Request): Promise<JsonObject> {
+    return this.#echo(request);
+  }
+
+  @Delete
+  async delete(request: Request): Promise<JsonObject> {
+    return this.#echo(request);
+  }
+
+  async #echo(request: Request): Promise<JsonObject> {
+    return {
+      name: this.#name,
+      method: request.method,
+      query: new URL(request.url).searchParams.getAll('q'),
+      header: request.headers.get('x-conformance'),
+      body: await request.text(),
+    };
+  }
+}
+
+/** Web resources of all kinds. */
+@Module({ config: WebConfig, resources: [EchoResource] })
+export class WebModule {
+  readonly #config: WebConfig;
+  readonly #api: ModuleApi;
+
+  constructor(config: WebConfig, api: ModuleApi) {
+    this.#config = config;
+    this.#api = api;
+    api.registerWebResource('/_synapse/client/conformance/registered', () => ({ name: config.name }));
+  }
+
+  /** Answers every method of HTTP. */
+  @WebResource('/_synapse/client/conformance/any')
+  any(request: Request): JsonObject {
+    return { name: this.#config.name, method: request.method };
+  }
+
+  /** Answers with a response of its own making. */
+  @WebResource('/_synapse/client/conformance/response')
+  response(): Response {
+    return new Response('<p>Hello</p>', {
+      status: 201,
+      headers: { 'content-type': 'text/html; charset=utf-8', 'x-conformance': 'yes' },
+    });
+  }
+
+  /** Answers in pieces. */
+  @WebResource('/_synapse/client/conformance/stream')
+  stream(): Response {
+    const pieces = Array.from({ length: 64 }, (_, index) => new Uint8Array(4096).fill(index));
+    return new Response(ReadableStream.from(pieces), { headers: { 'content-type': 'application/octet-stream' } });
+  }
+
+  @WebResource('/_synapse/client/conformance/refuses')
+  refuses(): never {
+    throw new SynapseError(
+      418,
+      'I am a teapot',
+      'M_BAD_STATE' satisfies Codes,
+      { lid: 'open' },
+      { 'x-conformance': 'tea' },
+    );
+  }
+
+  @WebResource('/_synapse/client/conformance/fails')
+  fails(): never {
+    throw new Error('It went wrong');
+  }
+
+  /** Answers with something that JSON cannot express. */
+  @WebResource('/_synapse/client/conformance/nothing')
+  nothing(): object {
+    return () => {};
+  }
+
+  /** Who makes the request; `?expired=allow` lets expired accounts in. */
+  @WebResource('/_synapse/client/conformance/whoami')
+  async whoami(request: Request): Promise<object> {
+    const allowExpired = new URL(request.url).searchParams.get('expired') === 'allow';
+    return this.#api.getUserByReq(request, { allowExpired });
+  }
+
+  /** A path with characters that a URL encodes. */
+  @WebResource('/_synapse/client/conformance/sp ace/ümlaut')
+  encoded(): JsonObject {
+    return { name: this.#config.name };
+  }
+}
