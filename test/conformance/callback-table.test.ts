@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { callbackTable } from './callback-table.ts';
-import { CASES } from './cases/index.ts';
+import { CASES } from './all-cases.ts';
 import { README, withTable } from './readme.ts';
 
 test('the README has the table of callbacks that `node test/conformance/update-readme.ts` writes', () => {

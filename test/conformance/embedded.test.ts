@@ -1,4 +1,4 @@
 import { EmbeddedHomeserver } from './embedded-homeserver.ts';
-import { testCases } from './run-cases.ts';
+import { testCases } from './test-cases.ts';
 
 testCases((setup) => EmbeddedHomeserver.start(setup));

@@ -7,9 +7,14 @@ async function callsOf(host: ConformanceHost, callback: string): Promise<readonl
   return (await host.trace()).filter((entry) => entry.callback === callback);
 }
 
-/** The arguments with which a callback was called, call by call. */
-export async function argumentsOf(host: ConformanceHost, callback: string): Promise<readonly JsonValue[][]> {
-  return (await callsOf(host, callback)).map(({ args }) => [...args]);
+/** The arguments with which a callback was called, call by call; with a name, only the calls of that module. */
+export async function argumentsOf(
+  host: ConformanceHost,
+  callback: string,
+  module?: string,
+): Promise<readonly JsonValue[][]> {
+  const calls = await callsOf(host, callback);
+  return calls.filter((call) => module === undefined || call.module === module).map(({ args }) => [...args]);
 }
 
 /** The modules that were asked a callback, in order. */

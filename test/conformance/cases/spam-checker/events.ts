@@ -6,7 +6,7 @@ import { outcomeOf } from '../../support/refusal.ts';
 import { denied } from './verdicts.ts';
 
 const callback = 'spam_checker.check_event_for_spam';
-const recording = { modules: [spamChecker()] };
+const recording = { modules: [spamChecker({ check_event_for_spam: { spammer: { returns: 'M_FORBIDDEN' } } })] };
 
 /** Of which events `check_event_for_spam` is asked. */
 export const eventCases: readonly ConformanceCase[] = [
@@ -67,14 +67,14 @@ export const eventCases: readonly ConformanceCase[] = [
   {
     callback,
     title: 'an event that is refused does not come into the room',
-    modules: [spamChecker({ check_event_for_spam: { mallory: { returns: 'M_FORBIDDEN' } } })],
+    ...recording,
     run: async (host) => {
-      const mallory = await host.user('mallory');
-      const room = await mallory.createRoom();
+      const spammer = await host.user('spammer');
+      const room = await spammer.createRoom();
       const refused = denied('This message has been rejected as probable spam');
-      expect(await outcomeOf(mallory.say(room, 'Buy!'))).toEqual(refused);
-      expect(await outcomeOf(mallory.sendState(room, 'm.room.topic', { topic: 'Buy!' }))).toEqual(refused);
-      const types = (await mallory.messages(room)).map(({ type }) => type);
+      expect(await outcomeOf(spammer.say(room, 'Buy!'))).toEqual(refused);
+      expect(await outcomeOf(spammer.sendState(room, 'm.room.topic', { topic: 'Buy!' }))).toEqual(refused);
+      const types = (await spammer.messages(room)).map(({ type }) => type);
       expect(types).not.toContain('m.room.message');
       expect(types).not.toContain('m.room.topic');
     },

@@ -1,30 +1,52 @@
 import { expect } from 'vitest';
 import type { ConformanceCase, ConformanceHost, ConformanceSetup, UserOptions } from '../../conformance-case.ts';
+import type { Behaviours } from '../../modules/behaviour.ts';
 import { askedFor } from '../../support/calls.ts';
 import { spamChecker } from '../../support/modules.ts';
 import { outcomeOf } from '../../support/refusal.ts';
 import { GATES, type Gate } from './gates.ts';
 import { usualOutcomes, VERDICT_NAMES, VERDICTS, type Outcome, type Verdict } from './verdicts.ts';
 
-type Order = readonly ['first', 'second'] | readonly ['second', 'first'];
+/** Both modules the other way round, for all callbacks at once. */
+const REVERSED: ConformanceSetup = {
+  modules: [
+    spamChecker(verdictsOnTheTorn('forbidding'), 'second'),
+    spamChecker(verdictsOnTheTorn('limiting'), 'first'),
+    ...GATES.flatMap(({ modules = [] }) => modules),
+  ],
+};
 
 /** What each verdict comes to, in every callback of which the first denial refuses. */
 export const gateCases: readonly ConformanceCase[] = GATES.flatMap((gate) => [
   ...VERDICT_NAMES.map((verdict) => verdictCase(gate, verdict)),
   allAskedCase(gate),
-  firstHeardCase(gate, ['first', 'second'], 'limiting'),
-  firstHeardCase(gate, ['second', 'first'], 'forbidding'),
+  firstHeardCase(gate, setup(gate), 'first', 'limiting'),
+  firstHeardCase(gate, REVERSED, 'second', 'forbidding'),
   adminCase(gate),
 ]);
 
-/** Two modules; the first knows all verdicts, and of the user `torn` each has one of its own. */
-function setup(gate: Gate, order: Order = ['first', 'second']): ConformanceSetup {
+/** Two modules; the first has all verdicts, and of the user who is torn between them each has one of its own. */
+function setup(gate: Gate): ConformanceSetup {
   const verdicts = Object.fromEntries(VERDICT_NAMES.map((name) => [name, VERDICTS[name].behaviour]));
-  const modules = {
-    first: spamChecker({ [gate.callback]: { ...verdicts, torn: VERDICTS.limiting.behaviour } }, 'first'),
-    second: spamChecker({ [gate.callback]: { torn: VERDICTS.forbidding.behaviour } }, 'second'),
+  const first = { ...verdicts, [tornOver(gate)]: VERDICTS.limiting.behaviour };
+  const second = { [tornOver(gate)]: VERDICTS.forbidding.behaviour };
+  return {
+    modules: [
+      spamChecker({ [gate.callback]: first }, 'first'),
+      spamChecker({ [gate.callback]: second }, 'second'),
+      ...(gate.modules ?? []),
+    ],
   };
-  return { modules: [...order.map((name) => modules[name]), ...(gate.modules ?? [])] };
+}
+
+function verdictsOnTheTorn(verdict: Verdict): Behaviours {
+  const { behaviour } = VERDICTS[verdict];
+  return Object.fromEntries(GATES.map((gate) => [gate.callback, { [tornOver(gate)]: behaviour }]));
+}
+
+/** The user of whom the modules disagree, in one callback. */
+function tornOver({ callback }: Gate): string {
+  return `torn-${callback}`;
 }
 
 function verdictCase(gate: Gate, verdict: Verdict): ConformanceCase {
@@ -50,14 +72,14 @@ function allAskedCase(gate: Gate): ConformanceCase {
   };
 }
 
-function firstHeardCase(gate: Gate, order: Order, verdict: Verdict): ConformanceCase {
+function firstHeardCase(gate: Gate, order: ConformanceSetup, heard: string, verdict: Verdict): ConformanceCase {
   return {
     callback: `spam_checker.${gate.callback}`,
-    title: `when ${order[0]} refuses, ${order[1]} is not asked`,
-    ...setup(gate, order),
+    title: `when both refuse, the one that stands before the other is heard: ${heard}`,
+    ...order,
     run: async (host) => {
-      expect(await attempt(gate, host, 'torn')).toEqual(outcomeIn(gate, verdict));
-      expect(await askedFor(host, gate.callback)).toEqual([order[0]]);
+      expect(await attempt(gate, host, tornOver(gate))).toEqual(outcomeIn(gate, verdict));
+      expect(await askedFor(host, gate.callback)).toEqual([heard]);
     },
   };
 }

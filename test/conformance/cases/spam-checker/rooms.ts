@@ -6,7 +6,11 @@ import { spamChecker } from '../../support/modules.ts';
 import { outcomeOf } from '../../support/refusal.ts';
 import { denied } from './verdicts.ts';
 
-const recording = { modules: [spamChecker()] };
+const FORBIDS = { returns: 'M_FORBIDDEN' };
+
+const recording = {
+  modules: [spamChecker({ user_may_invite: { mallory: FORBIDS }, user_may_create_room: { upgrader: FORBIDS } })],
+} as const;
 
 /** What the callbacks about rooms are called with, and when they are not. */
 export const roomCases: readonly ConformanceCase[] = [
@@ -61,7 +65,7 @@ export const roomCases: readonly ConformanceCase[] = [
   {
     callback: 'spam_checker.user_may_invite',
     title: 'a refusal in the middle of the creation of a room leaves the room there',
-    modules: [spamChecker({ user_may_invite: { mallory: { returns: 'M_FORBIDDEN' } } })],
+    ...recording,
     run: async (host) => {
       const [mallory, bob] = [await host.user('mallory'), await host.user('bob')];
       const refused = denied('Invites have been disabled on this server');
@@ -133,13 +137,13 @@ export const roomCases: readonly ConformanceCase[] = [
   {
     callback: 'spam_checker.user_may_create_room',
     title: 'refuses the upgrades of administrators as well',
-    modules: [spamChecker({ user_may_create_room: { mallory: { returns: 'M_FORBIDDEN' } } })],
+    ...recording,
     run: async (host) => {
-      const mallory = await host.user('mallory', { admin: true });
-      const room = await mallory.createRoom({ room_version: '11' });
-      const upgrade = mallory.request('POST', pathOf('rooms', room, 'upgrade'), { new_version: '12' });
+      const upgrader = await host.user('upgrader', { admin: true });
+      const room = await upgrader.createRoom({ room_version: '11' });
+      const upgrade = upgrader.request('POST', pathOf('rooms', room, 'upgrade'), { new_version: '12' });
       expect(await outcomeOf(upgrade)).toEqual(denied('You are not permitted to create rooms'));
-      expect(await mallory.joinedRooms()).toEqual([room]);
+      expect(await upgrader.joinedRooms()).toEqual([room]);
     },
   },
   {

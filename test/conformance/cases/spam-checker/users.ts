@@ -31,6 +31,14 @@ const registration = {
   ],
 } as const;
 
+const loggingIn = {
+  callback: 'spam_checker.check_login_for_spam',
+  modules: [
+    spamChecker({ check_login_for_spam: { mallory: { returns: 'M_FORBIDDEN' } } }),
+    otpChecker({ auth_checkers: { '*': { names: ['*'] } } }),
+  ],
+} as const;
+
 const searching = {
   callback: 'spam_checker.check_username_for_spam',
   modules: [
@@ -109,16 +117,15 @@ export const userCases: readonly ConformanceCase[] = [
       }),
   },
   {
-    callback: 'spam_checker.check_login_for_spam',
+    ...loggingIn,
     title:
       'gets the user, the device and its name as the client gave them, where the request came from, and no provider',
-    modules: [spamChecker(), otpChecker({ auth_checkers: { '*': { names: ['*'] } } })],
     run: async (host) => {
       const alice = await host.user('alice');
-      const login = { type: 'org.example.otp', user: host.localpart('alice'), otp: 1, hint: 2 };
+      const submission = { type: 'org.example.otp', user: host.localpart('alice'), otp: 1, hint: 2 };
       const device = { device_id: 'PHONE', initial_device_display_name: 'My phone' };
-      await logIn(host, login, { 'user-agent': USER_AGENT });
-      await logIn(host, { ...login, ...device }, { 'user-agent': USER_AGENT });
+      await logIn(host, submission, { 'user-agent': USER_AGENT });
+      await logIn(host, { ...submission, ...device }, { 'user-agent': USER_AGENT });
       const request = { userAgent: USER_AGENT, ip: '127.0.0.1' };
       expect(await argumentsOf(host, 'check_login_for_spam')).toEqual([
         [alice.userId, null, null, [request], null],
@@ -127,16 +134,18 @@ export const userCases: readonly ConformanceCase[] = [
     },
   },
   {
-    callback: 'spam_checker.check_login_for_spam',
+    ...loggingIn,
     title: 'a login that is refused makes no device',
-    modules: [
-      spamChecker({ check_login_for_spam: { mallory: { returns: 'M_FORBIDDEN' } } }),
-      otpChecker({ auth_checkers: { '*': { names: ['*'] } } }),
-    ],
     run: async (host) => {
       const mallory = await host.user('mallory');
-      const login = { type: 'org.example.otp', user: host.localpart('mallory'), otp: 1, hint: 2, device_id: 'PHONE' };
-      expect(await outcomeOf(logIn(host, login))).toMatchObject({ status: 403 });
+      const submission = {
+        type: 'org.example.otp',
+        user: host.localpart('mallory'),
+        otp: 1,
+        hint: 2,
+        device_id: 'PHONE',
+      };
+      expect(await outcomeOf(logIn(host, submission))).toMatchObject({ status: 403 });
       const { devices } = await mallory.request('GET', pathOf('devices'));
       expect(devices).toMatchObject([{ device_id: mallory.deviceId }]);
     },

@@ -6,25 +6,30 @@ import { thirdPartyRules } from '../../support/modules.ts';
 import { outcomeOf } from '../../support/refusal.ts';
 
 const callback = 'third_party_rules.check_event_allowed';
-const recording = { modules: [thirdPartyRules()] };
 
 const DENIED = { status: 403, body: { errcode: 'M_FORBIDDEN', error: 'This event is not allowed in this context' } };
+const REPLACES = { edits: { content: { msgtype: 'm.text', body: 'Edited' } } };
 
-/** One module replaces messages that say so, the other refuses them. */
-const TORN = [
-  thirdPartyRules(
-    { check_event_allowed: { torn: { edits: { content: { msgtype: 'm.text', body: 'Edited' } } } } },
-    'first',
-  ),
-  thirdPartyRules({ check_event_allowed: { torn: { returns: [false] } } }, 'second'),
-];
+const firstRules = thirdPartyRules(
+  {
+    check_event_allowed: {
+      mallory: { returns: [false] },
+      edited: REPLACES,
+      torn: REPLACES,
+      dubbed: { names: ['bob'] },
+      marked: { edits: { content: { membership: 'join', mark: 1 } } },
+    },
+  },
+  'first',
+);
+const secondRules = thirdPartyRules({ check_event_allowed: { torn: { returns: [false] } } }, 'second');
+const setup = { callback, modules: [firstRules, secondRules] } as const;
 
 /** Of which events `check_event_allowed` is asked, with which state, and what replacements come to. */
 export const eventCases: readonly ConformanceCase[] = [
   {
-    callback,
+    ...setup,
     title: 'is asked of all events: messages, state, memberships and redactions',
-    ...recording,
     run: async (host) => {
       const [alice, bob] = [await host.user('alice'), await host.user('bob')];
       const room = await alice.createRoom();
@@ -59,14 +64,16 @@ export const eventCases: readonly ConformanceCase[] = [
     },
   },
   {
-    callback,
+    ...setup,
     title: 'gets the state before the event',
-    ...recording,
     run: async (host) => {
       const alice = await host.user('alice');
       const room = await alice.createRoom({ topic: 'First' });
       await alice.sendState(room, 'm.room.topic', { topic: 'Second' });
-      const [event, state] = (await argumentsOf(host, 'check_event_allowed')).at(-1) as [JsonObject, JsonObject[]];
+      const [event, state] = (await argumentsOf(host, 'check_event_allowed', 'first')).at(-1) as [
+        JsonObject,
+        JsonObject[],
+      ];
       expect(event).toMatchObject({ type: 'm.room.topic', room_id: room, content: { topic: 'Second' } });
       expect(state.find(({ type }) => type === 'm.room.topic')).toMatchObject({
         state_key: '',
@@ -80,13 +87,12 @@ export const eventCases: readonly ConformanceCase[] = [
     },
   },
   {
-    callback,
+    ...setup,
     title: 'is asked of the first events of a room, which see the first two only',
-    ...recording,
     run: async (host) => {
       const alice = await host.user('alice');
       await alice.createRoom({ name: 'Hall', preset: 'private_chat' });
-      const calls = (await argumentsOf(host, 'check_event_allowed')) as [JsonObject, JsonObject[]][];
+      const calls = (await argumentsOf(host, 'check_event_allowed', 'first')) as [JsonObject, JsonObject[]][];
       const first = ['m.room.create', 'm.room.member'];
       expect(calls.map(([event, state]) => [event['type'], state.map(({ type }) => type)])).toEqual([
         ['m.room.create', []],
@@ -100,9 +106,8 @@ export const eventCases: readonly ConformanceCase[] = [
     },
   },
   {
-    callback,
+    ...setup,
     title: 'refuses a room with its create event',
-    modules: [thirdPartyRules({ check_event_allowed: { mallory: { returns: [false] } } })],
     run: async (host) => {
       const mallory = await host.user('mallory');
       expect(await outcomeOf(mallory.createRoom())).toEqual(DENIED);
@@ -110,15 +115,8 @@ export const eventCases: readonly ConformanceCase[] = [
     },
   },
   {
-    callback,
+    ...setup,
     title: 'a replacement takes the place of the event, and is not asked about again',
-    modules: [
-      thirdPartyRules(
-        { check_event_allowed: { edited: { edits: { content: { msgtype: 'm.text', body: 'Edited' } } } } },
-        'first',
-      ),
-      thirdPartyRules({}, 'second'),
-    ],
     run: async (host) => {
       const alice = await host.user('alice');
       const room = await alice.createRoom();
@@ -141,7 +139,7 @@ export const eventCases: readonly ConformanceCase[] = [
   ...(['first', 'second'] as const).map((earlier): ConformanceCase => ({
     callback,
     title: `where one module replaces an event and another refuses it, the earlier is heard: ${earlier}`,
-    modules: earlier === 'first' ? TORN : TORN.toReversed(),
+    modules: earlier === 'first' ? [firstRules, secondRules] : [secondRules, firstRules],
     run: async (host) => {
       const alice = await host.user('alice');
       const room = await alice.createRoom();
@@ -150,9 +148,8 @@ export const eventCases: readonly ConformanceCase[] = [
     },
   })),
   {
-    callback,
+    ...setup,
     title: 'a replacement may have another sender of this server, who must be allowed to send it',
-    modules: [thirdPartyRules({ check_event_allowed: { dubbed: { names: ['bob'] } } })],
     run: async (host) => {
       const [alice, bob] = [await host.user('alice'), await host.user('bob')];
       const room = await alice.createRoom({ power_level_content_override: { state_default: 0 } });
@@ -168,11 +165,8 @@ export const eventCases: readonly ConformanceCase[] = [
     },
   },
   {
-    callback,
+    ...setup,
     title: 'a replacement of a membership takes its place',
-    modules: [
-      thirdPartyRules({ check_event_allowed: { marked: { edits: { content: { membership: 'join', mark: 1 } } } } }),
-    ],
     run: async (host) => {
       const [alice, marked] = [await host.user('alice'), await host.user('marked')];
       const room = await alice.createRoom({ preset: 'public_chat' });
@@ -183,6 +177,6 @@ export const eventCases: readonly ConformanceCase[] = [
 ];
 
 async function eventsOf(host: ConformanceHost): Promise<(JsonObject & { readonly content: JsonObject })[]> {
-  const calls = await argumentsOf(host, 'check_event_allowed');
+  const calls = await argumentsOf(host, 'check_event_allowed', 'first');
   return calls.map(([event]: readonly JsonValue[]) => event as JsonObject & { readonly content: JsonObject });
 }

@@ -1,18 +1,29 @@
 import type { JsonObject } from '@bouton/sdk';
 import { expect } from 'vitest';
 import type { ConformanceCase, ConformanceHost } from '../../conformance-case.ts';
-import { argumentsOf, askedFor } from '../../support/calls.ts';
+import { argumentsOf, callsDuring } from '../../support/calls.ts';
 import { thirdPartyRules } from '../../support/modules.ts';
 import { outcomeOf } from '../../support/refusal.ts';
 
-const callback = 'third_party_rules.on_new_event';
+const setup = {
+  callback: 'third_party_rules.on_new_event',
+  modules: [
+    thirdPartyRules(
+      {
+        check_event_allowed: { unwanted: { returns: [false] } },
+        on_new_event: { failing: { throws: 'It went wrong' } },
+      },
+      'first',
+    ),
+    thirdPartyRules({}, 'second'),
+  ],
+} as const;
 
 /** What modules hear of new events. */
 export const newEventCases: readonly ConformanceCase[] = [
   {
-    callback,
+    ...setup,
     title: 'is told of every event of a room, in order',
-    modules: [thirdPartyRules()],
     run: async (host) => {
       const [alice, bob] = [await host.user('alice'), await host.user('bob')];
       const room = await alice.createRoom({ preset: 'public_chat', name: 'Hall' });
@@ -35,14 +46,13 @@ export const newEventCases: readonly ConformanceCase[] = [
     },
   },
   {
-    callback,
+    ...setup,
     title: 'gets the event, and the state with it',
-    modules: [thirdPartyRules()],
     run: async (host) => {
       const alice = await host.user('alice');
       const room = await alice.createRoom({ topic: 'First' });
       const sent = await alice.sendState(room, 'm.room.topic', { topic: 'Second' });
-      const [event, state] = (await argumentsOf(host, 'on_new_event')).at(-1) as [JsonObject, JsonObject[]];
+      const [event, state] = (await argumentsOf(host, 'on_new_event', 'first')).at(-1) as [JsonObject, JsonObject[]];
       expect(event).toMatchObject({
         event_id: sent,
         room_id: room,
@@ -55,9 +65,8 @@ export const newEventCases: readonly ConformanceCase[] = [
     },
   },
   {
-    callback,
+    ...setup,
     title: 'is not told of an event that is refused',
-    modules: [thirdPartyRules({ check_event_allowed: { unwanted: { returns: [false] } } })],
     run: async (host) => {
       const alice = await host.user('alice');
       const room = await alice.createRoom();
@@ -66,19 +75,14 @@ export const newEventCases: readonly ConformanceCase[] = [
     },
   },
   {
-    callback,
+    ...setup,
     title: 'an exception harms neither the request nor the next module',
-    modules: [
-      thirdPartyRules({ on_new_event: { failing: { throws: 'It went wrong' } } }, 'first'),
-      thirdPartyRules({}, 'second'),
-    ],
     run: async (host) => {
       const failing = await host.user('failing');
       const room = await failing.createRoom();
-      await host.settled();
-      const before = (await askedFor(host, 'on_new_event')).length;
-      await failing.say(room, 'Hello');
-      expect((await askedFor(host, 'on_new_event')).slice(before)).toEqual(['first', 'second']);
+      const calls = await callsDuring(host, () => failing.say(room, 'Hello'));
+      const told = calls.filter(({ callback }) => callback === 'on_new_event');
+      expect(told.map(({ module }) => module)).toEqual(['first', 'second']);
       const [newest] = await failing.messages(room);
       expect(newest).toMatchObject({ content: { body: 'Hello' } });
     },
@@ -86,6 +90,6 @@ export const newEventCases: readonly ConformanceCase[] = [
 ];
 
 async function heard(host: ConformanceHost): Promise<unknown[][]> {
-  const calls = (await argumentsOf(host, 'on_new_event')) as [JsonObject][];
+  const calls = (await argumentsOf(host, 'on_new_event', 'first')) as [JsonObject][];
   return calls.map(([{ type, sender }]) => [type, sender]);
 }

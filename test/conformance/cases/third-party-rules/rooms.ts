@@ -31,6 +31,15 @@ const creating = {
   ],
 } as const;
 
+/** New public rooms are refused; at private ones, the module fails. */
+const judging = {
+  modules: [
+    thirdPartyRules({
+      check_visibility_can_be_modified: { public: { returns: false }, private: { throws: 'It went wrong' } },
+    }),
+  ],
+} as const;
+
 const visibility = 'third_party_rules.check_visibility_can_be_modified';
 
 /** The creation of rooms, and their place in the public room list. */
@@ -138,7 +147,7 @@ export const roomCases: readonly ConformanceCase[] = [
   {
     callback: visibility,
     title: 'false refuses a new room',
-    modules: [thirdPartyRules({ check_visibility_can_be_modified: { public: { returns: false } } })],
+    ...judging,
     run: async (host) => {
       const alice = await host.user('alice');
       await alice.createRoom();
@@ -152,7 +161,7 @@ export const roomCases: readonly ConformanceCase[] = [
   {
     callback: visibility,
     title: 'an exception allows a new room',
-    modules: [thirdPartyRules({ check_visibility_can_be_modified: { private: { throws: 'It went wrong' } } })],
+    ...judging,
     run: async (host) => {
       const alice = await host.user('alice');
       expect(await outcomeOf(alice.createRoom())).toBe('allowed');

@@ -1,5 +1,5 @@
 import { afterAll, test } from 'vitest';
-import { CASES } from './cases/index.ts';
+import { CASES } from './all-cases.ts';
 import type { ConformanceCase, ConformanceHomeserver, ConformanceSetup } from './conformance-case.ts';
 import { SharedHost } from './shared-host.ts';
 

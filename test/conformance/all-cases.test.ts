@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CASES } from './index.ts';
+import { CASES } from './all-cases.ts';
 
 test('every conformance case has a name of its own', () => {
   const names = CASES.map(({ callback, title }) => `${callback}: ${title}`);

@@ -1,0 +1,15 @@
+import type { ConformanceCase } from '../conformance-case.ts';
+import { eventCases } from './spam-checker/events.ts';
+import { gateCases } from './spam-checker/gate-cases.ts';
+import { mediaCases } from './spam-checker/media.ts';
+import { roomCases } from './spam-checker/rooms.ts';
+import { userCases } from './spam-checker/users.ts';
+
+/** The cases about spam checkers. */
+export const spamCheckerCases: readonly ConformanceCase[] = [
+  ...gateCases,
+  ...eventCases,
+  ...roomCases,
+  ...userCases,
+  ...mediaCases,
+];
