@@ -7,7 +7,10 @@ import type { PRESENCE_ALL_USERS, UserPresenceState } from '../types/presence.ts
  * https://element-hq.github.io/synapse/latest/modules/presence_router_callbacks.html
  */
 export interface PresenceRouterCallbacks {
-  /** Who else should receive these presence updates? */
+  /**
+   * Who else should receive these presence updates? A local user sees them only where `getInterestedUsers` names who they
+   * are of; one for whom it answers all users sees exactly what is routed to them here, and must get something.
+   */
   getUsersForStates: (
     stateUpdates: readonly UserPresenceState[],
   ) => MaybePromise<ReadonlyMap<UserId, ReadonlySet<UserPresenceState>>>;
