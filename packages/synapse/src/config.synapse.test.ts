@@ -27,7 +27,7 @@ test('Synapse does not start with modules that have faults, and shows all of the
 
     Error in configuration at 'modules.<item 0>.config':
       Failed to parse config for module 'synapse_bouton.Host':
-        callbacks.user_may_invte is not a callback of Synapse
+        callbacks.user_may_invte is not a callback of Synapse; did you mean "user_may_invite"?
 
     callbacks.on_new_event.on_failure must be allow or error, because on_new_event has nothing to deny
 
