@@ -29,6 +29,8 @@ export interface ConformanceSetup {
   readonly settings?: JsonObject;
   /** By Synapse's name of the callback. */
   readonly callbacks?: Readonly<Record<string, CallbackItem>>;
+  /** Another homeserver takes part: only hosts that federate run the case. */
+  readonly federation?: true;
 }
 
 /**
@@ -49,6 +51,8 @@ export interface ConformanceCase extends ConformanceSetup {
 /** What a case needs of a homeserver. */
 export interface ConformanceHost {
   readonly serverName: string;
+  /** Another homeserver. @throws {Error} Where the setup has no `federation`. */
+  readonly remote: RemoteHost;
   /** A localpart that no other case uses; modules know who bears it by the name alone. */
   localpart(name: string): string;
   /** A user by name: registered when the case first speaks of them, with a device; without a password, nobody can log in. */
@@ -59,6 +63,13 @@ export interface ConformanceHost {
   trace(): Promise<readonly TraceEntry[]>;
   /** Resolves when the modules have heard of everything that has happened. */
   settled(): Promise<void>;
+}
+
+/** Another homeserver that federates with the one that runs the modules. */
+export interface RemoteHost {
+  readonly serverName: string;
+  /** A user by name: registered when first spoken of. Localparts are not shared between cases. */
+  user(name: string): Promise<TestUser>;
 }
 
 /** Whom a case speaks of. */
@@ -75,6 +86,8 @@ export interface UserOptions {
  */
 export interface ConformanceHomeserver extends AsyncDisposable {
   readonly serverName: string;
+  /** Another homeserver, where the setup has `federation`. Its users are shared between cases. */
+  readonly remote?: RemoteHost;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   settled(): Promise<void>;
   /** Registers a user with a device. */

@@ -1,5 +1,11 @@
 import type { TestUser } from '@bouton/testing';
-import type { ConformanceHomeserver, ConformanceHost, ConformanceSetup, UserOptions } from './conformance-case.ts';
+import type {
+  ConformanceHomeserver,
+  ConformanceHost,
+  ConformanceSetup,
+  RemoteHost,
+  UserOptions,
+} from './conformance-case.ts';
 import { TRACE_PATH, type TraceEntry } from './modules/trace-entry.ts';
 
 /** One case's view of a homeserver that cases share: its own users, and its own part of the trace. */
@@ -30,6 +36,12 @@ export class SharedHost implements ConformanceHost {
 
   get serverName(): string {
     return this.#homeserver.serverName;
+  }
+
+  get remote(): RemoteHost {
+    const { remote } = this.#homeserver;
+    if (remote === undefined) throw new Error('No other homeserver takes part in this case');
+    return { serverName: remote.serverName, user: (name) => remote.user(this.localpart(name)) };
   }
 
   localpart(name: string): string {

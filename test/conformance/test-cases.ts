@@ -1,36 +1,32 @@
 import { afterAll, test } from 'vitest';
-import { CASES } from './all-cases.ts';
-import type { ConformanceCase, ConformanceHomeserver, ConformanceSetup } from './conformance-case.ts';
+import type { ConformanceCase, ConformanceSetup } from './conformance-case.ts';
+import { Homeservers, type StartHomeserver } from './homeservers.ts';
 import { SharedHost } from './shared-host.ts';
 
 /**
- * Makes a test of every conformance case. One homeserver runs at a time; cases with the same setup share it.
- *
- * @param start Starts a homeserver with modules.
+ * Makes a test of every one of the conformance cases. Those with the same setup share a homeserver, and run one after the
+ * other.
  */
-export function testCases(start: (setup: ConformanceSetup) => Promise<ConformanceHomeserver>): void {
-  let current: { readonly key: string; readonly homeserver: ConformanceHomeserver } | undefined;
+export function testCases(cases: readonly ConformanceCase[], start: StartHomeserver): void {
+  const groups = [...Map.groupBy(cases, keyOf).values()];
+  const homeservers = new Homeservers(
+    groups.flatMap(([first]) => first ?? []),
+    start,
+  );
+  afterAll(() => homeservers[Symbol.asyncDispose]());
 
-  const homeserverFor = async (setup: ConformanceCase): Promise<ConformanceHomeserver> => {
-    const key = keyOf(setup);
-    if (current?.key === key) return current.homeserver;
-    await current?.homeserver[Symbol.asyncDispose]();
-    current = undefined;
-    const homeserver = await start(setup);
-    current = { key, homeserver };
-    return homeserver;
-  };
-
-  const groups = Map.groupBy(CASES, keyOf);
-  for (const [index, conformanceCase] of [...groups.values()].flat().entries()) {
-    test(`${conformanceCase.callback}: ${conformanceCase.title}`, async () => {
-      const homeserver = await homeserverFor(conformanceCase);
-      await conformanceCase.run(await SharedHost.open(homeserver, conformanceCase, index));
-    });
+  let number = 0;
+  for (const [group, members] of groups.entries()) {
+    for (const conformanceCase of members) {
+      const caseNumber = number++;
+      test(`${conformanceCase.callback}: ${conformanceCase.title}`, async () => {
+        const homeserver = await homeservers.of(group);
+        await conformanceCase.run(await SharedHost.open(homeserver, conformanceCase, caseNumber));
+      });
+    }
   }
-  afterAll(async () => current?.homeserver[Symbol.asyncDispose]());
 }
 
-function keyOf({ modules, settings, callbacks }: ConformanceSetup): string {
-  return JSON.stringify([modules, settings, callbacks]);
+function keyOf({ modules, settings, callbacks, federation }: ConformanceSetup): string {
+  return JSON.stringify([modules, settings, callbacks, federation]);
 }

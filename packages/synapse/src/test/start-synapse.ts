@@ -1,30 +1,43 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureSynapseVenv } from '../../../../scripts/synapse-venv.mjs';
+import { federationSettings, type FederationSettings } from './federation-settings.ts';
 import { freePort } from './free-port.ts';
 import { SynapseUser } from './synapse-user.ts';
 
 const PYTHON_HALF = fileURLToPath(new URL('../../python/src', import.meta.url));
 const BOUTON = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
 const START_TIMEOUT = 60_000;
+const SERVER_NAME = 'localhost';
 
 /** The command of the Node half, as the tests run it. */
 export const COMMAND: readonly string[] = [process.execPath, BOUTON];
 
+/** Where a Synapse runs, and what it is called. */
+interface Place {
+  readonly folder: string;
+  readonly url: string;
+  readonly serverName: string;
+}
+
 /** A real Synapse in a temporary folder, with SQLite. */
 export class SynapseProcess implements AsyncDisposable {
   readonly folder: string;
+  /** Where clients reach it. */
   readonly url: string;
+  readonly serverName: string;
   readonly #child: ChildProcess;
   readonly #output: () => string;
 
-  constructor(folder: string, url: string, child: ChildProcess, output: () => string) {
-    this.folder = folder;
-    this.url = url;
+  constructor(place: Place, child: ChildProcess, output: () => string) {
+    this.folder = place.folder;
+    this.url = place.url;
+    this.serverName = place.serverName;
     this.#child = child;
     this.#output = output;
   }
@@ -64,6 +77,10 @@ export interface SynapseOptions {
   readonly items: readonly Readonly<Record<string, unknown>>[];
   /** Further top-level settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** An SQLite database to begin with, which is copied; an empty one where it is left out. */
+  readonly database?: string;
+  /** Whether it federates with others of this machine; its server name then has a port. */
+  readonly federation?: boolean;
   /** Modules in Python, after the items. */
   readonly pythonModules?: readonly { readonly module: string; readonly config: unknown }[];
   /** Folders to find them in. */
@@ -74,6 +91,8 @@ export interface SynapseOptions {
 export async function startSynapse({
   items,
   settings = {},
+  database,
+  federation = false,
   pythonModules = [],
   pythonPath = [],
 }: SynapseOptions): Promise<SynapseProcess> {
@@ -81,28 +100,21 @@ export async function startSynapse({
   const folder = await mkdtemp(join(tmpdir(), 'synapse-'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
+  const federating = federation ? await federationSettings(python, folder) : undefined;
   await writeFile(join(folder, 'log.yaml'), LOG_CONFIG);
   const hosts = items.map((config) => ({ module: 'synapse_bouton.Host', config: { command: COMMAND, ...config } }));
   // JSON is YAML.
   await writeFile(
     join(folder, 'homeserver.yaml'),
-    JSON.stringify({ ...homeserver(folder, port, url), ...settings, modules: [...hosts, ...pythonModules] }),
+    JSON.stringify({ ...homeserver(folder, port, url, federating), ...settings, modules: [...hosts, ...pythonModules] }),
   );
-  const child = spawn(
-    python,
-    ['-m', 'synapse.app.homeserver', '-c', join(folder, 'homeserver.yaml'), '--generate-keys'],
-    { stdio: 'inherit' },
-  );
-  await once(child, 'exit');
-  return serve(python, folder, url, pythonPath);
+  await writeFile(join(folder, 'signing.key'), `ed25519 a_test ${randomBytes(32).toString('base64').replace('=', '')}\n`);
+  if (database !== undefined) await copyFile(database, databaseOf(folder));
+  return serve(python, { folder, url, serverName: federating?.serverName ?? SERVER_NAME }, pythonPath);
 }
 
-async function serve(
-  python: string,
-  folder: string,
-  url: string,
-  pythonPath: readonly string[],
-): Promise<SynapseProcess> {
+async function serve(python: string, place: Place, pythonPath: readonly string[]): Promise<SynapseProcess> {
+  const { folder, url } = place;
   const child = spawn(python, ['-m', 'synapse.app.homeserver', '-c', join(folder, 'homeserver.yaml')], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PYTHONPATH: [PYTHON_HALF, ...pythonPath].join(delimiter) },
@@ -111,7 +123,7 @@ async function serve(
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   }
-  const synapse = new SynapseProcess(folder, url, child, () => output);
+  const synapse = new SynapseProcess(place, child, () => output);
   const giveUpAt = Date.now() + START_TIMEOUT;
   // Another server may have taken the port in the meantime, and answer there.
   const listening = `now listening on TCP port ${new URL(url).port}`;
@@ -126,15 +138,26 @@ async function serve(
   return synapse;
 }
 
-function homeserver(folder: string, port: number, url: string): Record<string, unknown> {
+/** The SQLite database of the Synapse in a folder. */
+export function databaseOf(folder: string): string {
+  return join(folder, 'homeserver.db');
+}
+
+function homeserver(
+  folder: string,
+  port: number,
+  url: string,
+  federating: FederationSettings | undefined,
+): Record<string, unknown> {
   const unlimited = { per_second: 100_000, burst_count: 100_000 };
   return {
-    server_name: 'localhost',
+    server_name: federating?.serverName ?? SERVER_NAME,
     public_baseurl: url,
     listeners: [
       { port, type: 'http', tls: false, bind_addresses: ['127.0.0.1'], resources: [{ names: ['client', 'media'] }] },
+      ...(federating === undefined ? [] : [federating.listener]),
     ],
-    database: { name: 'sqlite3', args: { database: join(folder, 'homeserver.db') } },
+    database: { name: 'sqlite3', args: { database: databaseOf(folder) } },
     log_config: join(folder, 'log.yaml'),
     media_store_path: join(folder, 'media'),
     signing_key_path: join(folder, 'signing.key'),
@@ -147,6 +170,7 @@ function homeserver(folder: string, port: number, url: string): Record<string, u
     rc_registration: unlimited,
     rc_joins: { local: unlimited, remote: unlimited },
     rc_login: { address: unlimited, account: unlimited, failed_attempts: unlimited },
+    ...federating?.settings,
   };
 }
 
