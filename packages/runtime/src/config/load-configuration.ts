@@ -1,11 +1,9 @@
 import type { ConfigIssue, ParsedConfig } from '@bouton/sdk/metadata';
 import { dirname, resolve } from 'node:path';
-import { loadModule } from '../loader/load-module.ts';
 import type { ConfigFault } from './config-fault.ts';
 import type { ConfiguredModule } from './configured-module.ts';
-import { ModuleConfigurator } from './module-configurator.ts';
-import { readModuleItems } from './read-module-items.ts';
-import { readPolicies, type CallbackPolicies } from './read-policies.ts';
+import { readModules } from './read-modules.ts';
+import type { CallbackPolicies } from './read-policies.ts';
 import { readYaml } from './read-yaml.ts';
 import { reportIssues } from './report-issues.ts';
 import { faultsInYaml } from './show-faults.ts';
@@ -39,16 +37,10 @@ export async function loadConfiguration<Settings>(
 
   const settings = options.settings(rawSettings);
   if (!settings.ok) reportIssues([], settings.issues.map(knowRuntimeKeys), report);
-  const policies = readPolicies(callbacks, ['callbacks'], report);
-  const folder = dirname(resolve(file));
-  const configurator = new ModuleConfigurator(report);
-  for (const item of readModuleItems(rawModules, ['modules'], report)) {
-    // A copy: aliases in the YAML may share one object among several modules, and a parseConfig may change what it gets.
-    const own = { ...item, config: structuredClone(item.config) };
-    await configurator.add(own, () => loadModule(item.module, folder));
-  }
-  if (!settings.ok || faults.length > 0) throw faultsInYaml(source, faults);
-  return { settings: settings.value, modules: configurator.modules, policies };
+  const place = { path: [], folder: dirname(resolve(file)) };
+  const { modules, policies, secrets } = await readModules({ modules: rawModules, callbacks }, place, report);
+  if (!settings.ok || faults.length > 0) throw faultsInYaml(source, faults, secrets);
+  return { settings: settings.value, modules, policies };
 }
 
 /** The host does not know of the keys that are not its own: a misspelt `moduels` may mean one of them. */

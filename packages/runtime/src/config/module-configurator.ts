@@ -3,6 +3,7 @@ import { readModuleNote, type ModuleClass } from '@bouton/sdk/metadata';
 import { DeclarationCheck } from '../manifest/declaration-check.ts';
 import { moduleManifest } from '../manifest/module-manifest.ts';
 import type { ReportFault } from './config-fault.ts';
+import type { ConfigPath } from './config-path.ts';
 import type { ConfiguredModule } from './configured-module.ts';
 import type { ModuleItem } from './read-module-items.ts';
 import { reportIssues } from './report-issues.ts';
@@ -12,6 +13,7 @@ export class ModuleConfigurator {
   readonly #report: ReportFault;
   readonly #declarations = new DeclarationCheck();
   readonly #configured: ConfiguredModule[] = [];
+  readonly #secrets: ConfigPath[] = [];
 
   constructor(report: ReportFault) {
     this.#report = report;
@@ -20,6 +22,11 @@ export class ModuleConfigurator {
   /** The modules that could be configured. They are all, where nothing was reported. */
   get modules(): readonly ConfiguredModule[] {
     return this.#configured;
+  }
+
+  /** Where values stand that their config classes call secrets. */
+  get secrets(): readonly ConfigPath[] {
+    return this.#secrets;
   }
 
   /** Loads a module, checks what it declares and parses its config. */
@@ -37,6 +44,7 @@ export class ModuleConfigurator {
     for (const error of this.#declarations.add(name, moduleClass)) moduleFault(error);
 
     const parsed = readModuleNote(moduleClass)?.parseConfig(raw) ?? { ok: true, value: raw };
+    for (const secret of parsed.secrets ?? []) this.#secrets.push([...path, 'config', ...secret]);
     if (parsed.ok) {
       this.#configured.push({ name, moduleClass, config: parsed.value, manifest: moduleManifest(moduleClass) });
     } else {

@@ -13,19 +13,28 @@ interface Item {
  * nearest key above it. At a `key`: the key. Anchors, aliases and merge keys are followed.
  */
 export function yamlRange(document: Document, path: ConfigPath, at: 'key' | 'value'): SourceRange {
-  let item: Item = { key: undefined, value: document.contents ?? undefined };
-  let found = true;
-  for (const step of path) {
-    const next = itemAt(document, item.value, step);
-    if (next === undefined) {
-      found = false;
-      break;
-    }
-    item = next;
-  }
+  const { item, found } = nearestItem(document, path);
   const value = rangeOf(item.value);
   if (found && at === 'value' && value.end > value.start) return value;
   return item.key === undefined ? value : rangeOf(item.key);
+}
+
+/** The stretch where a value is written, after its anchor where it is an alias; undefined where there is none. */
+export function yamlValueRange(document: Document, path: ConfigPath): SourceRange | undefined {
+  const { item, found } = nearestItem(document, path);
+  if (!found) return undefined;
+  return rangeOf(isAlias(item.value) ? item.value.resolve(document) : item.value);
+}
+
+/** The item at a path; where there is none, the nearest one above it. */
+function nearestItem(document: Document, path: ConfigPath): { readonly item: Item; readonly found: boolean } {
+  let item: Item = { key: undefined, value: document.contents ?? undefined };
+  for (const step of path) {
+    const next = itemAt(document, item.value, step);
+    if (next === undefined) return { item, found: false };
+    item = next;
+  }
+  return { item, found: true };
 }
 
 function itemAt(document: Document, node: Node | undefined, step: string | number): Item | undefined {
@@ -35,7 +44,8 @@ function itemAt(document: Document, node: Node | undefined, step: string | numbe
     return isNode(value) ? { key: undefined, value } : undefined;
   }
   if (!isMap(collection)) return undefined;
-  const own = collection.items.find((pair) => keyOf(pair) === String(step));
+  // Where a key may stand twice, the last counts.
+  const own = collection.items.findLast((pair) => keyOf(pair) === String(step));
   if (own !== undefined) return { key: asNode(own.key), value: asNode(own.value) };
 
   return collection.items

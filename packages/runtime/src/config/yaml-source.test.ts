@@ -20,3 +20,19 @@ test('YamlSource.position() counts lines and columns from 1', () => {
 test('YamlSource.position() places what is after the end behind the last character', () => {
   expect(new YamlSource('bouton.yaml', 'a: [\n\n\n').position(7)).toEqual({ line: 1, column: 5 });
 });
+
+test('YamlSource.hide() masks a value in the shown text, where there is one', () => {
+  const source = new YamlSource('bouton.yaml', 'pins: &pins [12, 34]\nothers: *pins\nempty:\n');
+  source.hide(['pins', 1]);
+  expect(source.shownText).toBe('pins: &pins [12, **]\nothers: *pins\nempty:\n');
+  source.hide(['others']);
+  for (const path of [['empty'], ['missing'], ['pins', 2], ['empty', 'below']]) source.hide(path);
+  expect(source.shownText).toBe('pins: &pins **** ***\nothers: *pins\nempty:\n');
+});
+
+test('YamlSource reads YAML 1.1 as Synapse does: of a key that stands twice the last counts', () => {
+  const source = new YamlSource('homeserver.yaml', 'a: yes\nb: 1\na: no\n', '1.1');
+  expect(source.faults).toEqual([]);
+  expect(source.toJs()).toEqual({ a: false, b: 1 });
+  expect(source.range(['a'], 'value')).toEqual({ start: 15, end: 17 });
+});

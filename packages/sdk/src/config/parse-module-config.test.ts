@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigError } from '../errors/config-error.ts';
 import type { JsonObject } from '../types/json.ts';
-import { IsInt } from './index.ts';
+import { IsInt, Secret } from './index.ts';
 import { parseModuleConfig } from './parse-module-config.ts';
 
 class Config {
@@ -68,6 +68,23 @@ describe('parseModuleConfig() with parseConfig', () => {
       ok: false,
       issues: [{ path: ['size'], at: 'value', message: 'must be an integer' }],
     });
+  });
+
+  test('says where secrets stand, whether or not it fails', () => {
+    class Vault {
+      @Secret()
+      pin!: string;
+    }
+    class Demo {
+      static parseConfig({ pin }: Vault): string {
+        if (pin === '0000') throw new ConfigError('is too easy', ['pin']);
+        return pin;
+      }
+    }
+
+    const secrets = [['pin']];
+    expect(parseModuleConfig(Demo, Vault, { pin: '1234' })).toEqual({ ok: true, value: '1234', secrets });
+    expect(parseModuleConfig(Demo, Vault, { pin: '0000' })).toMatchObject({ ok: false, secrets });
   });
 
   test('reports a ConfigError where it says', () => {

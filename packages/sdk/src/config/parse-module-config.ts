@@ -11,7 +11,7 @@ import { parseWithConfigClass, type ConfigClass } from './parse-with-config-clas
  * @param raw - The mapping in the YAML; null and undefined count as an empty one.
  */
 export function parseModuleConfig(target: object, configClass: ConfigClass | undefined, raw: unknown): ParsedConfig {
-  const parsed = configClass === undefined ? parseMapping(raw) : parseWithConfigClass(configClass, raw);
+  const parsed: ParsedConfig = configClass === undefined ? parseMapping(raw) : parseWithConfigClass(configClass, raw);
   const parseConfig: unknown = Reflect.get(target, 'parseConfig');
   if (!parsed.ok || typeof parseConfig !== 'function') return parsed;
   try {
@@ -20,9 +20,10 @@ export function parseModuleConfig(target: object, configClass: ConfigClass | und
       value.catch(() => {});
       throw new TypeError('it returned a promise, and must not be async');
     }
-    return { ok: true, value };
+    return { ...parsed, value };
   } catch (cause) {
-    return { ok: false, issues: [issueOf(cause)] };
+    const { secrets } = parsed;
+    return { ok: false, issues: [issueOf(cause)], ...(secrets !== undefined && { secrets }) };
   }
 }
 

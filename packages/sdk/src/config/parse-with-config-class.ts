@@ -25,13 +25,15 @@ export function parseWithConfigClass(configClass: ConfigClass, raw: unknown): Pa
     const input = structuredClone(mapping.value);
     const value = plainToInstance(configClass, input);
     const objects = [...configObjects(value, input)];
+    const secrets = secretsOf(objects);
     const issues = findFaults(value, objects);
-    if (issues.length > 0) return { ok: false, issues };
+    if (issues.length > 0) return { ok: false, issues, ...secrets };
     for (const config of objects) hideSecrets(config);
-    return { ok: true, value };
+    return { ok: true, value, ...secrets };
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    return { ok: false, issues: [{ path: [], at: 'value', message: `${configClass.name} failed: ${message}`, cause }] };
+    const message = `${configClass.name} failed: ${cause instanceof Error ? cause.message : String(cause)}`;
+    const secrets = secretsOf([{ configClass, input: mapping.value, path: [] }]);
+    return { ok: false, issues: [{ path: [], at: 'value', message, cause }], ...secrets };
   }
 }
 
@@ -42,6 +44,16 @@ function findFaults(value: object, objects: readonly ConfigObject[]): readonly C
     issues.some((issue) => issue.path.every((segment, index) => segment === path[index]));
   const invalid = explainValidationErrors(validateSync(value, { forbidUnknownValues: true }));
   return [...issues, ...invalid.filter((issue) => !isKnown(issue))];
+}
+
+/** Where the secrets stand that the mappings themselves hold. */
+function secretsOf(objects: readonly Omit<ConfigObject, 'object'>[]): Pick<ParsedConfig, 'secrets'> {
+  const secrets = objects.flatMap(({ configClass, input, path }) =>
+    readSecretNotes(configClass)
+      .filter(({ property }) => Object.hasOwn(input, property))
+      .map(({ property }) => [...path, property]),
+  );
+  return secrets.length > 0 ? { secrets } : {};
 }
 
 function hideSecrets({ object, configClass }: ConfigObject): void {

@@ -75,6 +75,7 @@ describe('Secret', () => {
     expect(parseWithConfigClass(Config, { token: 'abc', token_path: file })).toEqual({
       ok: false,
       issues: [{ path: ['token_path'], at: 'key', message: 'must not stand beside token' }],
+      secrets: [['token']],
     });
   });
 
@@ -117,7 +118,16 @@ describe('Secret', () => {
         { path: ['databases', 1, 'password'], at: 'value', message: wanted },
         { path: ['databases', 2, 'password'], at: 'value', message: `is required: ${wanted}` },
       ],
+      secrets: [['token'], ['databases', 0, 'password']],
     });
+  });
+
+  test('says where it stands, so that nobody prints it', () => {
+    const parsed = parseWithConfigClass(Config, {
+      token: 'abc',
+      databases: [{ password_path: file }, { password: 'abc' }],
+    });
+    expect(parsed).toMatchObject({ ok: true, secrets: [['token'], ['databases', 1, 'password']] });
   });
 
   test('is known by both keys', () => {

@@ -13,6 +13,12 @@ export interface ConfigIssue {
 }
 
 /** What a module makes of its configuration: what its constructor gets, or every fault. */
-export type ParsedConfig =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly issues: readonly ConfigIssue[] };
+export type ParsedConfig = ({ readonly ok: true; readonly value: unknown } | ConfigFaults) & {
+  /** Where `@Secret` properties stand, from the module's config: what must not be printed. */
+  readonly secrets?: readonly ConfigIssue['path'][];
+};
+
+interface ConfigFaults {
+  readonly ok: false;
+  readonly issues: readonly ConfigIssue[];
+}

@@ -14,7 +14,7 @@ test('what one copy of the SDK notes, another reads', async () => {
     note: { name: 'Demo', resources: ['/demo'], hasConfigClass: true },
     callbacks: [{ category: 'spam_checker', callback: 'user_may_invite', method: 'userMayInvite' }],
     httpMethods: [{ httpMethod: 'GET', method: 'get' }],
-    accepted: { ok: true, value: 6 },
+    accepted: { ok: true, value: 6, secrets: [['token']] },
     refused: [
       [
         [['size'], 'must be an integer'],
