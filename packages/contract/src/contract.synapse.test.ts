@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 
 import { CONTRACT } from './contract.ts';
+import { MANAGER_METHODS, MODULE_API_METHODS, MODULE_API_PROPERTIES } from './module-api-members.ts';
 import type { ParameterType } from './parameter-type.ts';
 
 /** How Synapse annotates the parameters; which version first calls a callback is nowhere to be read. */
@@ -42,6 +43,7 @@ const denials = callbacks.flatMap(({ denial }) => denial ?? []);
 /** What `inspect_synapse.py` prints. */
 interface Synapse {
   readonly categories: Record<string, Record<string, { readonly parameters: string[]; readonly required: boolean }>>;
+  readonly members: Record<'methods' | 'properties' | 'managers', string[]>;
   readonly unknown_texts: string[];
   readonly unknown_codes: string[];
 }
@@ -92,4 +94,12 @@ test('`CONTRACT` requires the callbacks that ModuleApi insists on', () => {
 test('`CONTRACT` denies in the words and with the errcodes of Synapse', () => {
   expect(synapse.unknown_texts).toEqual([]);
   expect(synapse.unknown_codes).toEqual([]);
+});
+
+test.each([
+  ['MODULE_API_METHODS', 'methods', MODULE_API_METHODS],
+  ['MODULE_API_PROPERTIES', 'properties', MODULE_API_PROPERTIES],
+  ['MANAGER_METHODS', 'managers', MANAGER_METHODS],
+] as const)("`%s` has the %s of Synapse's ModuleApi, and no others", (_name, kind, ours) => {
+  expect(Object.keys(ours).toSorted()).toEqual(synapse.members[kind].toSorted());
 });

@@ -94,7 +94,7 @@ test('`CALLBACKS` has these operations, combining rules and exception rules', ()
     "check_event_for_spam: event, firstDenial booleans=trueDenies tuples=true messages=true, propagate
     should_drop_federated_event: remoteEvent, firstTruthy, propagate
     user_may_join_room: localAction, firstDenial booleans=trueAllows tuples=true, propagate
-    user_may_invite: localAction, firstDenial booleans=trueAllows tuples=true, propagate
+    user_may_invite: userAction, firstDenial booleans=trueAllows tuples=true, propagate
     federated_user_may_invite: remoteEvent, firstDenial booleans=trueAllows tuples=true thenAsk=user_may_invite, propagate
     user_may_send_3pid_invite: localAction, firstDenial booleans=trueAllows tuples=true, propagate
     user_may_create_room: localAction, firstDenial booleans=trueAllows tuples=true, propagate

@@ -15,13 +15,13 @@ const DEFAULTS = {
   localAction: 'error',
   // A denial would soft-fail the event for good.
   remoteEvent: 'allow',
-} as const satisfies Record<Exclude<Operation, 'event'>, FailureRule>;
+} as const satisfies Record<Exclude<Operation, 'event' | 'userAction'>, FailureRule>;
 
 /**
  * The failure rule where the admin's config names none.
  *
- * For an operation `event` the caller decides by the sender whether it is a `localAction` or a `remoteEvent`.
+ * For `event` and `userAction` the caller decides by who acts whether it is a `localAction` or a `remoteEvent`.
  */
-export function defaultFailureRule(operation: Exclude<Operation, 'event'>): FailureRule {
+export function defaultFailureRule(operation: Exclude<Operation, 'event' | 'userAction'>): FailureRule {
   return DEFAULTS[operation];
 }

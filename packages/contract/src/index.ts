@@ -7,6 +7,13 @@ export type { CallbackRow, CategoryContract, CategoryRows } from './define-categ
 export { eventParameterOf } from './event-parameter.ts';
 export type { ExceptionRule } from './exception-rule.ts';
 export { defaultFailureRule, type FailureRule } from './failure-rule.ts';
+export {
+  MANAGER_METHODS,
+  MODULE_API_MEMBERS,
+  MODULE_API_METHODS,
+  MODULE_API_PROPERTIES,
+  type MemberName,
+} from './module-api-members.ts';
 export { toCamelCase, toSnakeCase, type CamelCase } from './names.ts';
 export type { Operation } from './operation.ts';
 export { PARAMETER_TYPES, type ParameterType } from './parameter-type.ts';

@@ -5,5 +5,6 @@
  * - `localAction`: a local user acts, or somebody who wants to become one.
  * - `remoteEvent`: another server sends an event.
  * - `event`: `remoteEvent` or `localAction`, by the server name of the event's sender.
+ * - `userAction`: likewise, by the server name of the user who is the first parameter.
  */
-export type Operation = 'notification' | 'localAction' | 'remoteEvent' | 'event';
+export type Operation = 'notification' | 'localAction' | 'remoteEvent' | 'event' | 'userAction';

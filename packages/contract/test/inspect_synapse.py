@@ -15,7 +15,8 @@ import typing
 
 import synapse
 from synapse.api.errors import Codes
-from synapse.module_api import ModuleApi
+from synapse.http.client import SimpleHttpClient
+from synapse.module_api import AccountDataManager, ModuleApi, PublicRoomListManager
 
 UNIONS = (typing.Union, types.UnionType)
 
@@ -72,6 +73,28 @@ def categories() -> dict[str, dict[str, object]]:
     return found
 
 
+def public_names(kind: type) -> list[str]:
+    """The public members of a class and of those it inherits from, without what it keeps for itself."""
+    return [name for name, _ in inspect.getmembers(kind) if not name.startswith("_")]
+
+
+def members() -> dict[str, list[str]]:
+    """The methods and properties of ModuleApi, and the methods of the objects behind its properties."""
+    names = public_names(ModuleApi)
+    attributes = re.findall(r"self\.([a-z]\w*)(?:: [^=\n]+)? = ", inspect.getsource(ModuleApi.__init__))
+    properties = [name for name in names if isinstance(vars(ModuleApi)[name], property)]
+    managers = {
+        "http_client": SimpleHttpClient,
+        "public_room_list_manager": PublicRoomListManager,
+        "account_data_manager": AccountDataManager,
+    }
+    return {
+        "methods": [name for name in names if name not in properties],
+        "properties": properties + attributes,
+        "managers": [f"{manager}.{name}" for manager, kind in managers.items() for name in public_names(kind)],
+    }
+
+
 def unknown_texts(texts: list[str]) -> list[str]:
     """The texts that are no string of Synapse's Python code; strings that are joined across lines count as one."""
     folder = pathlib.Path(synapse.__file__).parent
@@ -83,6 +106,7 @@ wanted = json.load(sys.stdin)
 json.dump(
     {
         "categories": categories(),
+        "members": members(),
         "unknown_texts": unknown_texts(wanted["texts"]),
         "unknown_codes": [code for code in wanted["codes"] if code not in list(Codes)],
     },

@@ -27,6 +27,7 @@ export { faultSentence, type ConfigFault } from './config/config-fault.ts';
 export type { ConfigPath } from './config/config-path.ts';
 export { ConfigurationError, type ConfigurationFault } from './config/configuration-error.ts';
 export { configureModules, type ModuleEntry } from './config/configure-modules.ts';
+export { configurePart, type ConfigPlace, type ForeignFault, type PartOptions } from './config/configure-part.ts';
 export type { ConfiguredModule } from './config/configured-module.ts';
 export { loadConfiguration, type Configuration, type SettingsParser } from './config/load-configuration.ts';
 export { readPolicies, type CallbackPolicies } from './config/read-policies.ts';

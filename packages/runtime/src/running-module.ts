@@ -8,6 +8,7 @@ import { declaredRegistrations } from './manifest/declared-registrations.ts';
 import { HostedModuleApi } from './registry/hosted-module-api.ts';
 import type { ModuleRegistrar } from './registry/module-registrar.ts';
 import { Scheduler } from './schedule/scheduler.ts';
+import { Threads } from './threads/threads.ts';
 
 /** What a {@linkcode RunningModule} works with. */
 export interface RunningModuleParts {
@@ -22,6 +23,7 @@ export class RunningModule implements AsyncDisposable {
   readonly #parts: RunningModuleParts;
   readonly #log: Logger;
   readonly #scheduler: Scheduler;
+  readonly #threads = new Threads();
   /** In the order of construction: the module first. */
   readonly #instances = new Map<ModuleClass | ResourceClass, object>();
 
@@ -40,7 +42,8 @@ export class RunningModule implements AsyncDisposable {
   construct(): void {
     const { name, moduleClass, config } = this.configured;
     const { host, caches, registrar } = this.#parts;
-    const api = new HostedModuleApi({ host, caches, registrar, scheduler: this.#scheduler, log: this.#log });
+    const [scheduler, threads, log] = [this.#scheduler, this.#threads, this.#log];
+    const api = new HostedModuleApi({ host, caches, registrar, scheduler, threads, log });
     for (const part of [moduleClass, ...(readModuleNote(moduleClass)?.resources ?? [])]) {
       const cacheName = part === moduleClass ? name : `${name}.${part.name}`;
       const cached = { name: cacheName, notes: readCachedNotes(part), caches };
@@ -93,6 +96,7 @@ export class RunningModule implements AsyncDisposable {
         this.#log.error(`Module ${this.configured.name} failed while it was disposed`, { error });
       }
     }
+    await this.#threads[Symbol.asyncDispose]();
   }
 
   #method(owner: ModuleClass | ResourceClass, name: string): (...args: readonly unknown[]) => unknown {

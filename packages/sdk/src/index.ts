@@ -39,21 +39,31 @@ export { BoutonError } from './errors/bouton-error.ts';
 export { Codes } from './errors/codes.ts';
 export { ConfigError } from './errors/config-error.ts';
 export { ERROR_TABLE, type ErrorCode } from './errors/error-table.ts';
+export { HttpResponseError } from './errors/http-response-error.ts';
 export { SynapseError } from './errors/synapse-error.ts';
 export { ModuleApi } from './module-api.ts';
 export type { ModuleRegistration } from './module-registration.ts';
+export { OPERATIONS, type ServerOperations } from './server-operations.ts';
 export type { AccountDataManager } from './types/account-data-manager.ts';
 export type { DelayedCall, LoopingCallOptions } from './types/background-call.ts';
 export type { CachedFunction } from './types/cached-function.ts';
 export type { CreateRoomRequest } from './types/create-room-request.ts';
-export type { DatabaseTransaction } from './types/database-transaction.ts';
+export type {
+  DatabaseTransaction,
+  DbInteractionOptions,
+  SqlParameter,
+  SqlRow,
+  SqlStatement,
+  SqlValue,
+} from './types/database-transaction.ts';
 export type { EventFilter } from './types/event-filter.ts';
 export type { EventReplacement } from './types/event-replacement.ts';
 export type { EventToSend } from './types/event-to-send.ts';
 export type { FederationEventDelivery } from './types/federation.ts';
-export type { HttpArguments, HttpClient, HttpHeaders } from './types/http-client.ts';
+export type { HttpArguments, HttpClient, HttpFile, HttpFileOptions, HttpHeaders } from './types/http-client.ts';
 export type { EventId, RoomAlias, RoomId, UserId } from './types/ids.ts';
 export type { JsonObject, JsonValue } from './types/json.ts';
+export type { LocalMedia } from './types/local-media.ts';
 export type { Logger } from './types/logger.ts';
 export type { LoginResponse, LoginResult, PostLoginCallback } from './types/login.ts';
 export type { MaybePromise } from './types/maybe-promise.ts';
@@ -64,11 +74,16 @@ export type { PublicRoomListManager } from './types/public-room-list-manager.ts'
 export type { RatelimitOverride } from './types/ratelimit.ts';
 export type { RegisteredDevice } from './types/registered-device.ts';
 export { RegistrationBehaviour, type EmailThreepid, type RequestInfo } from './types/registration.ts';
+export type { RequestLimit } from './types/request-limit.ts';
 export type { Requester } from './types/requester.ts';
 export type { EventInternalMetadata, RoomEvent } from './types/room-event.ts';
+export type { RoomShutdown, RoomShutdownOptions } from './types/room-shutdown.ts';
+export type { ScheduledTask, ScheduleTaskOptions, TaskAction } from './types/scheduled-task.ts';
 export { NOT_SPAM, type SpamVerdict } from './types/spam-verdict.ts';
 export type { StateFilter } from './types/state-filter.ts';
 export type { StateMap } from './types/state-map.ts';
+export type { Template } from './types/template.ts';
+export type { ThreadPool } from './types/thread-pool.ts';
 export { RESERVED_PATHS, type AllowedPath } from './types/web-resource-path.ts';
 export type { WebResourceAnswer, WebResourceHandler } from './types/web-resource.ts';
 export type { DurationString } from './units/parse-duration.ts';

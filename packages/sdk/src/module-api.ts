@@ -1,9 +1,10 @@
-import { ModuleRegistration } from './module-registration.ts';
+import type { CallbackName, CamelCase } from '@bouton/contract';
+import { ServerOperations } from './server-operations.ts';
 import type { AccountDataManager } from './types/account-data-manager.ts';
 import type { DelayedCall, LoopingCallOptions } from './types/background-call.ts';
 import type { CachedFunction } from './types/cached-function.ts';
 import type { CreateRoomRequest } from './types/create-room-request.ts';
-import type { DatabaseTransaction } from './types/database-transaction.ts';
+import type { DatabaseTransaction, DbInteractionOptions } from './types/database-transaction.ts';
 import type { EventToSend } from './types/event-to-send.ts';
 import type { HttpClient } from './types/http-client.ts';
 import type { RoomAlias, RoomId, UserId } from './types/ids.ts';
@@ -17,16 +18,25 @@ import type { Requester } from './types/requester.ts';
 import type { RoomEvent } from './types/room-event.ts';
 import type { StateFilter } from './types/state-filter.ts';
 import type { StateMap } from './types/state-map.ts';
+import type { Template } from './types/template.ts';
+import type { ThreadPool } from './types/thread-pool.ts';
 
 /**
  * The homeserver, as a module sees it. A module gets its own as the second argument of its constructor.
  *
- * Every member has the name and the behaviour of Synapse's `ModuleApi`, in camelCase; what defers work to threads is left
- * out. A member that the host does not
+ * Every member has the name and the behaviour of Synapse's `ModuleApi`, in camelCase. A member that the host does not
  * implement throws a `BoutonError` with the code `BOUTON_NOT_IMPLEMENTED`.
  * https://element-hq.github.io/synapse/latest/modules/writing_a_module.html
  */
-export abstract class ModuleApi extends ModuleRegistration {
+export abstract class ModuleApi extends ServerOperations {
+  /**
+   * Whether this homeserver has a member of `ModuleApi` or a callback: older versions of Synapse lack some, and the embedded
+   * homeserver does.
+   *
+   * @param name In camelCase: `setPresenceForUsers`, `onEventDeliveredOverFederation`.
+   */
+  abstract supports(name: keyof ModuleApi | CamelCase<CallbackName>): boolean;
+
   // The homeserver.
 
   /** The part of user IDs after the colon. */
@@ -118,7 +128,10 @@ export abstract class ModuleApi extends ModuleRegistration {
   abstract getUserIpAndAgents(userId: UserId, sinceTs?: number): Promise<readonly UserIpAndAgent[]>;
   /** Sets a local user's display name, as an administrator. */
   abstract setDisplayname(userId: UserId, newDisplayname: string): Promise<void>;
-  /** The active users of application services between two times, in milliseconds since the epoch. */
+  /**
+   * The active users between two times, in milliseconds since the epoch, with their application services: `native` where they
+   * have none. Nobody where the homeserver does not count its monthly active users.
+   */
   abstract getMonthlyActiveUsersByService(
     startTimestamp?: number,
     endTimestamp?: number,
@@ -199,10 +212,16 @@ export abstract class ModuleApi extends ModuleRegistration {
 
   // Scheduling, database, caches.
 
-  /** Runs a function in a transaction that commits when it returns, rolls back when it throws, and may be repeated. */
+  /**
+   * Runs a function in a transaction that commits when it returns and rolls back when it throws. Where the database asks for
+   * it, the function is called again.
+   *
+   * @throws {BoutonError} `BOUTON_DATABASE` where the database refuses it, `BOUTON_DATABASE_DEADLINE` where it took too long.
+   */
   abstract runDbInteraction<T>(
     description: string,
     interaction: (transaction: DatabaseTransaction) => Promise<T>,
+    options?: DbInteractionOptions,
   ): Promise<T>;
   /**
    * Forgets the answer that a `@Cached` method of this module keeps for these arguments, in every process:
@@ -229,6 +248,16 @@ export abstract class ModuleApi extends ModuleRegistration {
   abstract sleep(seconds: number): Promise<void>;
   /** Runs a function that nobody waits for. An exception is logged and resolves to undefined. */
   abstract runAsBackgroundProcess<T>(description: string, callback: () => MaybePromise<T>): Promise<T | undefined>;
+  /**
+   * Runs a function in another thread: for what computes so long that the homeserver would not answer meanwhile. In Synapse
+   * the function itself is handed over; here it is the default export of a file, such as
+   * `new URL('./hash.ts', import.meta.url)`. What it is called with and what it returns are copied.
+   *
+   * @throws {Error} Where the file cannot be imported, has no such function, or the function throws.
+   */
+  abstract deferToThread<T>(file: URL, ...args: readonly unknown[]): Promise<T>;
+  /** Like {@linkcode ModuleApi.deferToThread}, in threads that nothing else uses. */
+  abstract deferToThreadpool<T>(pool: ThreadPool, file: URL, ...args: readonly unknown[]): Promise<T>;
   /** Milliseconds since the epoch, by the homeserver's clock. */
   abstract getCurrentTimeMsec(): number;
 
@@ -236,11 +265,12 @@ export abstract class ModuleApi extends ModuleRegistration {
 
   /** Sends a mail. @throws {Error} Where the mail server does not take it. */
   abstract sendMail(recipient: string, subject: string, html: string, text: string): Promise<void>;
-  /** Templates in Jinja's syntax, by file name. */
-  abstract readTemplates(
-    filenames: readonly string[],
-    customTemplateDirectory?: string,
-  ): Promise<readonly ((variables: JsonObject) => string)[]>;
+  /**
+   * Templates in Jinja's syntax, by file name: from the administrator's directory, else the given one, else the homeserver's.
+   *
+   * @throws {ConfigError} Where a directory or a file is not there.
+   */
+  abstract readTemplates(filenames: readonly string[], customTemplateDirectory?: string): Promise<readonly Template[]>;
 
   /** Writes to the homeserver's log, under the module's name. */
   abstract readonly logger: Logger;

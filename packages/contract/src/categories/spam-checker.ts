@@ -40,7 +40,8 @@ const rows = {
     ],
     combine: { rule: 'firstDenial', booleans: 'trueAllows', tuples: true },
     onException: 'propagate',
-    operation: 'localAction',
+    // Synapse asks it of invitations from other servers as well.
+    operation: 'userAction',
     denial: { status: 403, errcode: 'M_FORBIDDEN', error: 'Invites have been disabled on this server' },
   },
   federated_user_may_invite: {

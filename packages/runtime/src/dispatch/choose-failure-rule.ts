@@ -7,8 +7,8 @@ import type { CallbackPolicy } from './callback-policy.ts';
 export type ChooseFailureRule = (args: readonly unknown[]) => FailureRule;
 
 /**
- * How the failure rule of a callback is chosen: by the administrator, else by its operation. Of an `event`, the sender's
- * server name tells whether a local user acts.
+ * How the failure rule of a callback is chosen: by the administrator, else by its operation. Of an `event` and a
+ * `userAction`, the server name of who acts tells whether a local user does.
  */
 export function failureRuleChoice(
   row: CallbackContract,
@@ -18,8 +18,16 @@ export function failureRuleChoice(
   const { operation } = row;
   const { onFailure } = policy;
   if (onFailure !== undefined) return () => onFailure;
-  if (operation !== 'event') return () => defaultFailureRule(operation);
+  if (operation !== 'event' && operation !== 'userAction') return () => defaultFailureRule(operation);
+  const actorOf = operation === 'event' ? senderOf(row) : firstArgument;
+  return (args) => defaultFailureRule(serverNameOf(actorOf(args)) === serverName ? 'localAction' : 'remoteEvent');
+}
+
+function senderOf(row: CallbackContract): (args: readonly unknown[]) => string {
   const eventOf = argumentEvent(row);
-  return (args) =>
-    defaultFailureRule(serverNameOf(eventOf(args).sender) === serverName ? 'localAction' : 'remoteEvent');
+  return (args) => eventOf(args).sender;
+}
+
+function firstArgument([first]: readonly unknown[]): string {
+  return String(first);
 }

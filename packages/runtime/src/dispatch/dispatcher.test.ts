@@ -122,6 +122,7 @@ test('`federatedUserMayInvite()` allows where user_may_invite is silent, because
   await expect(callbacks.spamChecker.userMayInvite('@alice:here', '@bob:here', '!room')).rejects.toThrow(
     'A module of this homeserver does not answer',
   );
+  expect(await callbacks.spamChecker.userMayInvite('@alice:elsewhere', '@bob:here', '!room')).toBe(undefined);
 });
 
 test('`userMayCreateRoom()` gives each module a copy of the config of its own', async () => {

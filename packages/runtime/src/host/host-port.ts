@@ -11,9 +11,14 @@ export type RuntimeMember =
   | 'delayedBackgroundCall'
   | 'sleep'
   | 'runAsBackgroundProcess'
+  | 'deferToThread'
+  | 'deferToThreadpool'
   | 'getCurrentTimeMsec'
   | 'getQualifiedUserId'
   | 'isMine'
+  | 'httpClient'
+  | 'checkPushRuleActions'
+  | 'supports'
   | 'logger';
 
 /** The members of `ModuleApi` that only a host can provide. */
@@ -29,6 +34,11 @@ type RequiredMember = 'serverName' | 'publicBaseurl' | 'workerName' | 'workerApp
 export interface HostPort extends Pick<HostMembers, RequiredMember>, Partial<Omit<HostMembers, RequiredMember>> {
   /** The host's name in error messages: `the embedded homeserver`. */
   readonly hostName: string;
+  /**
+   * The members of `ModuleApi` and the callbacks, in camelCase, that this host lacks although others have them, each with what
+   * it would take: `Synapse 1.158 or newer`.
+   */
+  readonly missing?: ReadonlyMap<string, string>;
   readonly clock: Clock;
   /** The log of the runtime; modules get children of it. */
   readonly log: Logger;

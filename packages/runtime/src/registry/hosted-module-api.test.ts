@@ -5,6 +5,7 @@ import type { HostPort } from '../host/host-port.ts';
 import { ManualClock } from '../host/manual-clock.ts';
 import { Scheduler } from '../schedule/scheduler.ts';
 import { RecordingLogger } from '../test/recording-logger.ts';
+import { Threads } from '../threads/threads.ts';
 import { HOST_MEMBERS } from './host-members.ts';
 import { HostedModuleApi } from './hosted-module-api.ts';
 import { inspectRegistry } from './inspect-registry.ts';
@@ -39,7 +40,8 @@ function start(host: HostPort = new SmallHost()) {
   const module = registrar.openModule('demo');
   const log = host.log.child({ module: 'demo' });
   const scheduler = new Scheduler(host, log);
-  const api: ModuleApi = new HostedModuleApi({ host, registrar: module, scheduler, caches: new Caches(), log });
+  const parts = { host, registrar: module, scheduler, threads: new Threads(), caches: new Caches(), log };
+  const api: ModuleApi = new HostedModuleApi(parts);
   return { api, registrar, module };
 }
 
@@ -134,6 +136,26 @@ test('`HostedModuleApi` tells the time, sleeps and schedules by the clock of the
   expect(seen).toEqual(['delayed at 1500', 'looping at 2000', 'awake at 2500', 'looping at 3000']);
 });
 
+test('`HostedModuleApi.supports()` knows what the host has, what it lacks, and callbacks', () => {
+  class OldHost extends SmallHost {
+    readonly missing = new Map([
+      ['isUserAdmin', 'Synapse 1.39 or newer'],
+      ['onEventDeliveredOverFederation', 'Synapse 1.158 or newer'],
+    ]);
+  }
+  const [present, old] = [start().api, start(new OldHost()).api];
+  expect([present.supports('isUserAdmin'), present.supports('setUserAdmin'), present.supports('sleep')]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect([present, old].map((api) => api.supports('onEventDeliveredOverFederation'))).toEqual([true, false]);
+  expect(old.supports('isUserAdmin')).toBe(false);
+  expect(() => old.isUserAdmin('@a:b')).toThrow(
+    new BoutonError('BOUTON_NOT_IMPLEMENTED', 'isUserAdmin needs Synapse 1.39 or newer; this is the small host'),
+  );
+});
+
 test('`HostedModuleApi` caches functions, and invalidates them here and elsewhere', async () => {
   const host = new SmallHost();
   const { api, module } = start(host);
@@ -162,6 +184,34 @@ test('`HostedModuleApi.invalidateCache()` refuses a function that is not cached'
       'plain is no @Cached method of a running module; pass the method of the instance, as in api.invalidateCache(this.department, [userId])',
     ),
   );
+});
+
+test('`HostedModuleApi` has an HTTP client and checks push rules, whatever the host is', async () => {
+  const { api } = start();
+  expect(await api.httpClient.getJson('data:application/json,[1]')).toEqual([1]);
+  expect(() => api.checkPushRuleActions(['notify'])).not.toThrow();
+  expect(() => api.checkPushRuleActions(['shout'])).toThrow('Unrecognised action shout');
+  expect([api.supports('httpClient'), api.supports('checkPushRuleActions')]).toEqual([true, true]);
+});
+
+test('`HostedModuleApi.registerTaskAction()` refuses what comes after the module was constructed', () => {
+  class HostWithTasks extends SmallHost {
+    readonly actions: string[] = [];
+    registerTaskAction(action: string): void {
+      this.actions.push(action);
+    }
+  }
+  const host = new HostWithTasks();
+  const { api, module } = start(host);
+  api.registerTaskAction('org.example.early', () => {});
+  module.close();
+  expect(() => api.registerTaskAction('org.example.late', () => {})).toThrow(
+    new BoutonError(
+      'BOUTON_REGISTERED_LATE',
+      'Module demo registers the task action org.example.late after it was constructed; it can do so in its constructor only',
+    ),
+  );
+  expect(host.actions).toEqual(['org.example.early']);
 });
 
 test('`HostedModuleApi.logger` writes under the name of the module', () => {

@@ -9,6 +9,8 @@ import {
   type CachedFunction,
   type DelayedCall,
   type FederationCallbacks,
+  type HttpClient,
+  type JsonObject,
   type Logger,
   type LoopingCallOptions,
   type MaybePromise,
@@ -18,6 +20,7 @@ import {
   type RatelimitCallbacks,
   type SpamCheckerCallbacks,
   type ThirdPartyRulesCallbacks,
+  type ThreadPool,
   type UnsignedEventDataCallbacks,
   type UserId,
   type WebResourceHandler,
@@ -25,7 +28,10 @@ import {
 import type { Caches } from '../cache/caches.ts';
 import type { HostMembers, HostPort, RuntimeMember } from '../host/host-port.ts';
 import { serverNameOf } from '../host/server-name-of.ts';
+import { FetchHttpClient } from '../http-client/fetch-http-client.ts';
+import { checkPushRuleActions } from '../push-rules/check-push-rule-actions.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
+import type { Threads } from '../threads/threads.ts';
 import { HOST_MEMBERS } from './host-members.ts';
 import type { ModuleRegistrar } from './module-registrar.ts';
 
@@ -34,6 +40,7 @@ export interface HostedModuleApiParts {
   readonly host: HostPort;
   readonly registrar: ModuleRegistrar;
   readonly scheduler: Scheduler;
+  readonly threads: Threads;
   readonly caches: Caches;
   /** The module's log. */
   readonly log: Logger;
@@ -47,14 +54,17 @@ export class HostedModuleApi extends ModuleApiWithHostMembers implements Pick<Mo
   readonly #host: HostPort;
   readonly #registrar: ModuleRegistrar;
   readonly #scheduler: Scheduler;
+  readonly #threads: Threads;
   readonly #caches: Caches;
   readonly logger: Logger;
+  readonly httpClient: HttpClient = new FetchHttpClient();
 
   constructor(parts: HostedModuleApiParts) {
     super();
     this.#host = parts.host;
     this.#registrar = parts.registrar;
     this.#scheduler = parts.scheduler;
+    this.#threads = parts.threads;
     this.#caches = parts.caches;
     this.logger = parts.log;
   }
@@ -140,12 +150,29 @@ export class HostedModuleApi extends ModuleApiWithHostMembers implements Pick<Mo
     return this.#scheduler.runInBackground(description, callback);
   }
 
+  deferToThread<T>(file: URL, ...args: readonly unknown[]): Promise<T> {
+    return this.#threads.run(file, args);
+  }
+
+  deferToThreadpool<T>(pool: ThreadPool, file: URL, ...args: readonly unknown[]): Promise<T> {
+    return this.#threads.run(file, args, pool);
+  }
+
   getCurrentTimeMsec(): number {
     return this.#host.clock.now();
   }
 
   getQualifiedUserId(username: string): UserId {
     return isUserId(username) ? username : `@${username}:${this.#host.serverName}`;
+  }
+
+  checkPushRuleActions(actions: readonly (string | JsonObject)[]): void {
+    checkPushRuleActions(actions);
+  }
+
+  supports(name: Parameters<ModuleApi['supports']>[0]): boolean {
+    if (this.#host.missing?.has(name) === true) return false;
+    return !(name in HOST_MEMBERS) || Reflect.get(this.#host, name) !== undefined;
   }
 
   isMine(id: string): boolean {
@@ -166,6 +193,7 @@ export class HostedModuleApi extends ModuleApiWithHostMembers implements Pick<Mo
           : {
               value(this: HostedModuleApi, ...args: readonly unknown[]) {
                 const method = hostMember(this.#host, name);
+                if (name === 'registerTaskAction') this.#registrar.assertOpen(`the task action ${String(args[0])}`);
                 if (typeof method !== 'function') throw new TypeError(`${this.#host.hostName} has no method ${name}`);
                 return Reflect.apply(method, this.#host, args) as unknown;
               },
@@ -180,6 +208,10 @@ function isUserId(username: string): username is UserId {
 }
 
 function hostMember(host: HostPort, name: string): unknown {
+  const needed = host.missing?.get(name);
+  if (needed !== undefined) {
+    throw new BoutonError('BOUTON_NOT_IMPLEMENTED', `${name} needs ${needed}; this is ${host.hostName}`);
+  }
   const member: unknown = Reflect.get(host, name);
   if (member !== undefined) return member;
   throw new BoutonError('BOUTON_NOT_IMPLEMENTED', `${name} is not implemented by ${host.hostName}`);

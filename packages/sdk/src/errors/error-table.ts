@@ -11,6 +11,9 @@ export const ERROR_TABLE = {
   BOUTON_RESERVED_PATH:
     'A web resource stands where the homeserver itself serves, or its path is not one that requests have.',
   BOUTON_NOT_IMPLEMENTED: 'This host does not implement this member of ModuleApi.',
+  BOUTON_DATABASE: 'The database refused a statement or a transaction of a module.',
+  BOUTON_DATABASE_DEADLINE: 'A transaction of a module took too long, and was rolled back.',
+  BOUTON_TASK_ACTION: 'A module registered a task action twice, or schedules a task whose action nobody registered.',
   BOUTON_CONFIG_INVALID: 'The configuration file has faults; each is shown where it stands.',
   BOUTON_MODULE_NOT_FOUND: 'A module listed in the configuration cannot be loaded.',
   BOUTON_NOT_A_MODULE: 'What a module name leads to is not a class decorated with @Module.',

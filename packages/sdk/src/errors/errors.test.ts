@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BoutonError } from './bouton-error.ts';
 import { Codes } from './codes.ts';
 import { ConfigError } from './config-error.ts';
+import { HttpResponseError } from './http-response-error.ts';
 import { SynapseError } from './synapse-error.ts';
 
 describe('SynapseError', () => {
@@ -35,6 +36,28 @@ describe('ConfigError', () => {
     expect(ConfigError.is(new ConfigError('must be even'))).toBe(true);
     expect(ConfigError.is(foreign)).toBe(true);
     expect(ConfigError.is(new Error('must be even'))).toBe(false);
+  });
+});
+
+describe('HttpResponseError', () => {
+  test('carries the status and the body of the answer', () => {
+    const body = new TextEncoder().encode('nothing här');
+    const error = new HttpResponseError(404, 'Not Found', body);
+
+    expect(error).toMatchObject({ name: 'HttpResponseError', message: '404: Not Found', status: 404, body });
+    expect(error.text()).toBe('nothing här');
+  });
+
+  test('is() knows those of another copy of the SDK', () => {
+    const foreign = Object.assign(new Error('404: Not Found'), {
+      name: 'HttpResponseError',
+      status: 404,
+      body: new Uint8Array(),
+    });
+
+    expect(HttpResponseError.is(new HttpResponseError(404, 'Not Found', new Uint8Array()))).toBe(true);
+    expect(HttpResponseError.is(foreign)).toBe(true);
+    expect(HttpResponseError.is(new Error('404: Not Found'))).toBe(false);
   });
 });
 

@@ -6,7 +6,32 @@ export type HttpArguments = Readonly<Record<string, string | readonly string[]>>
 /** HTTP headers by name. */
 export type HttpHeaders = Readonly<Record<string, string>>;
 
-/** HTTP requests to other services: `ModuleApi.httpClient`. There is no block list of addresses. */
+/** What {@linkcode HttpClient.getFile} may be told. */
+export interface HttpFileOptions {
+  /** A body of so many bytes or more is refused. */
+  readonly maxSize?: number;
+  readonly headers?: HttpHeaders;
+  /** Whether a file of this content type is wanted; not asked where the answer does not say. */
+  readonly isAllowedContentType?: (contentType: string) => boolean;
+}
+
+/** What {@linkcode HttpClient.getFile} got. */
+export interface HttpFile {
+  /** In bytes. */
+  readonly length: number;
+  /** The headers of the answer. */
+  readonly headers: Headers;
+  /** The address that it was got from. */
+  readonly uri: string;
+  /** The HTTP status. */
+  readonly status: number;
+}
+
+/**
+ * HTTP requests to other services: `ModuleApi.httpClient`. There is no block list of addresses. Redirects are not followed.
+ * Every method throws a `SynapseError` 504 where no answer begins within a minute, and an `HttpResponseError` where it is
+ * said that the answer is to be 2xx.
+ */
 export interface HttpClient {
   /** Gets JSON. @throws {Error} Where the answer is not 2xx, or not JSON. */
   getJson(uri: string, args?: HttpArguments, headers?: HttpHeaders): Promise<JsonValue>;
@@ -18,6 +43,13 @@ export interface HttpClient {
   postUrlencodedGetJson(uri: string, args?: HttpArguments, headers?: HttpHeaders): Promise<JsonValue>;
   /** Gets bytes. @throws {Error} Where the answer is not 2xx. */
   getRaw(uri: string, args?: HttpArguments, headers?: HttpHeaders): Promise<Uint8Array>;
+  /**
+   * Gets a file into a stream, which is closed when it is complete, and broken off where it does not get so far.
+   *
+   * @throws {SynapseError} 502 where the answer is not 2xx, of another content type or too large, or does not end within 30
+   * seconds.
+   */
+  getFile(url: string, destination: WritableStream<Uint8Array>, options?: HttpFileOptions): Promise<HttpFile>;
   /** Makes any request. The answer comes as it is, its body as a stream. */
   request(method: string, uri: string, body?: string | Uint8Array, headers?: HttpHeaders): Promise<Response>;
 }

@@ -79,7 +79,8 @@ describe('user_may_invite', () => {
     ['refuses, where the administrator denies', { onFailure: 'deny' }, forbidden, ['one']],
     ['answers 503, where the administrator says so', { onFailure: 'error' }, { rejects: UNAVAILABLE }, ['one']],
   ] as const)('`combineFirstDenial()`: a module that never answers %s', async (_condition, policy, outcome, asked) => {
-    const operation = await askModules('spam_checker', 'user_may_invite', { one: never, two: allows }, { policy });
+    const modules = { one: never, two: allows };
+    const operation = await askModules('spam_checker', 'user_may_invite', modules, { args: ['@alice:here'], policy });
     expect([operation.outcome, operation.asked]).toEqual([outcome, asked]);
   });
 });

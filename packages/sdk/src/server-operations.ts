@@ -1,0 +1,133 @@
+import { ModuleRegistration } from './module-registration.ts';
+import type { EventId, RoomId, UserId } from './types/ids.ts';
+import type { LocalMedia } from './types/local-media.ts';
+import type { RequestLimit } from './types/request-limit.ts';
+import type { Requester } from './types/requester.ts';
+import type { RoomEvent } from './types/room-event.ts';
+import type { RoomShutdown, RoomShutdownOptions } from './types/room-shutdown.ts';
+import type { ScheduledTask, ScheduleTaskOptions, TaskAction } from './types/scheduled-task.ts';
+
+/**
+ * What modules in Python take from Synapse's private parts, as members of {@linkcode ModuleApi}. Synapse's own `ModuleApi` has
+ * none of it; Bouton is tested with it on Synapse 1.140 to 1.163. `ModuleApi.supports` tells whether the homeserver at hand
+ * can do it.
+ */
+export abstract class ServerOperations extends ModuleRegistration {
+  // Users.
+
+  /**
+   * Deactivates a local user as an administrator: they are logged out and leave their rooms; the modules are asked.
+   *
+   * @param options.erase Whether what they wrote is hidden from who has not seen it.
+   * @throws {SynapseError} 403 where a module forbids it, 404 where there is no such user.
+   */
+  abstract deactivateUser(userId: UserId, options?: { readonly erase?: boolean }): Promise<void>;
+  /** Sets a local user's avatar, an `mxc:` URI or empty, as an administrator. @throws {SynapseError} 400 for others' users. */
+  abstract setAvatarUrl(userId: UserId, newAvatarUrl: string): Promise<void>;
+  /**
+   * Gives a local user an email address or a telephone number; the modules are told.
+   *
+   * @param validatedAt When it was found to be theirs, in milliseconds since the epoch; now where it is left out.
+   */
+  abstract addThreepid(
+    userId: UserId,
+    medium: 'email' | 'msisdn',
+    address: string,
+    validatedAt?: number,
+  ): Promise<void>;
+  /** Takes an address away from a local user; the modules are told. Does nothing where they do not have it. */
+  abstract removeThreepid(userId: UserId, medium: 'email' | 'msisdn', address: string): Promise<void>;
+  /** The rooms that a user has joined, as far as this homeserver knows; sorted. */
+  abstract getRoomsForUser(userId: UserId): Promise<readonly RoomId[]>;
+
+  // Rooms and events.
+
+  /** The users who have joined a room, of all servers; sorted. */
+  abstract getUsersInRoom(roomId: RoomId): Promise<readonly UserId[]>;
+  /** Whether a user has joined a room. */
+  abstract isUserInRoom(userId: UserId, roomId: RoomId): Promise<boolean>;
+  /** Whether a user of a server has joined a room. */
+  abstract isServerInRoom(serverName: string, roomId: RoomId): Promise<boolean>;
+  /** One event, whoever may see it; null where this homeserver does not have it, or has rejected it. */
+  abstract getEvent(eventId: EventId): Promise<RoomEvent | null>;
+  /** Whether local users are kept from joining a room. */
+  abstract isRoomBlocked(roomId: RoomId): Promise<boolean>;
+  /** Keeps local users from joining a room, which may be one that this homeserver does not know. `userId` is who does so. */
+  abstract blockRoom(roomId: RoomId, userId: UserId): Promise<void>;
+  /** Lets local users join a blocked room again. */
+  abstract unblockRoom(roomId: RoomId): Promise<void>;
+  /**
+   * Makes all local users leave a room, and by default removes it from the database; waits until it is done.
+   *
+   * @throws {SynapseError} 403 where a module forbids it, 400 where the room ID is malformed.
+   */
+  abstract shutdownRoom(roomId: RoomId, options?: RoomShutdownOptions): Promise<RoomShutdown>;
+  /**
+   * Removes a room from the database; waits until it is done.
+   *
+   * @param options.force Also where local users are in it.
+   * @throws {SynapseError} 400 where local users are in it.
+   */
+  abstract purgeRoom(roomId: RoomId, options?: { readonly force?: boolean }): Promise<void>;
+
+  // Media.
+
+  /** A file of this homeserver's media repository; null where there is none, or it is in quarantine. */
+  abstract getLocalMedia(mediaId: string): Promise<LocalMedia | null>;
+
+  // Tasks that outlive a restart.
+
+  /**
+   * Says what tasks of a name do. In the constructor only: tasks of earlier runs may wait for it.
+   *
+   * @param action A name that no other module has: `org.example.reminder`.
+   * @throws {BoutonError} Where it is registered already, or too late.
+   */
+  abstract registerTaskAction(action: string, run: TaskAction): void;
+  /** Has the homeserver run a task, once, also after a restart; resolves to its ID. @throws {Error} Where the action is unknown. */
+  abstract scheduleTask(action: string, options?: ScheduleTaskOptions): Promise<string>;
+  /** A task; null where there is none. Tasks are forgotten a week after they ended. */
+  abstract getScheduledTask(id: string): Promise<ScheduledTask | null>;
+  /** Forgets a task that does not run yet. @throws {Error} Where it runs. */
+  abstract cancelScheduledTask(id: string): Promise<void>;
+
+  // Limits.
+
+  /**
+   * Counts a request against a limit, for web resources. Administrators' overrides of a user's limits apply.
+   *
+   * @param who Who makes it, as `getUserByReq` says, or a text such as an IP address.
+   * @throws {SynapseError} 429 `M_LIMIT_EXCEEDED` with `retry_after_ms`, where it is one too many.
+   */
+  abstract ratelimit(who: Requester | string, limit: RequestLimit): Promise<void>;
+}
+
+/** The names of what {@linkcode ServerOperations} adds. */
+type OperationName = Exclude<keyof ServerOperations, keyof ModuleRegistration>;
+
+/** Each name once: the compiler sees to it that none is missing. */
+const OPERATION_NAMES: Readonly<Record<OperationName, true>> = {
+  deactivateUser: true,
+  setAvatarUrl: true,
+  addThreepid: true,
+  removeThreepid: true,
+  getRoomsForUser: true,
+  getUsersInRoom: true,
+  isUserInRoom: true,
+  isServerInRoom: true,
+  getEvent: true,
+  isRoomBlocked: true,
+  blockRoom: true,
+  unblockRoom: true,
+  shutdownRoom: true,
+  purgeRoom: true,
+  getLocalMedia: true,
+  registerTaskAction: true,
+  scheduleTask: true,
+  getScheduledTask: true,
+  cancelScheduledTask: true,
+  ratelimit: true,
+};
+
+/** The members of `ModuleApi` that Synapse's own has not. */
+export const OPERATIONS: readonly OperationName[] = Object.freeze(Object.keys(OPERATION_NAMES) as OperationName[]);
