@@ -1,12 +1,16 @@
 import { Dispatcher, startModules, type Registry, type Runtime } from '@bouton/runtime';
 import type { CategoryName } from '@bouton/contract';
+import type { ScheduledTask } from '@bouton/sdk';
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { encodeCacheKeys } from './cache-keys.ts';
 import { createCallbackTable, type AskOverWire } from './callback-table.ts';
 import type { Connection } from './connection.ts';
 import { checkHostConfig, type HostConfig } from './host-config.ts';
 import { describeRegistration, type WireRegistration } from './registration.ts';
 import { createRemoteHostPort } from './remote-host-port.ts';
+import type { CallSynapse } from './remote-members/call-synapse.ts';
 import { createRemoteLog } from './remote-log.ts';
+import { RemoteTasks, type TaskOutcome } from './remote-tasks.ts';
 import type { SynapseProcess } from './synapse-process.ts';
 
 /** A connection that started an item, and the Synapse process at its other end. */
@@ -24,6 +28,10 @@ export class HostedItem implements AsyncDisposable {
   readonly #current = new AsyncLocalStorage<ItemUser>();
   readonly #webRequests = new WeakMap<Request, number>();
   readonly #isShared: boolean;
+  readonly #tasks = new RemoteTasks(
+    (method, ...args) => this.#call(method, args),
+    createRemoteLog(() => this.#user()?.connection),
+  );
   #callbacks: ReadonlyMap<string, AskOverWire> = new Map();
   readonly #runtime: Promise<Runtime>;
 
@@ -70,6 +78,21 @@ export class HostedItem implements AsyncDisposable {
     return this.#runtime;
   }
 
+  /** Forgets a cached answer that another Synapse process invalidated. */
+  receiveInvalidation(cache: string, keys: readonly unknown[]): void {
+    // Modules that cannot be started are reported elsewhere.
+    this.#runtime.then(
+      (runtime) => runtime.receiveInvalidation(cache, keys),
+      () => undefined,
+    );
+  }
+
+  /** Runs a task whose time has come. */
+  async runTask(task: ScheduledTask): Promise<TaskOutcome> {
+    await this.#runtime;
+    return this.#tasks.run(task);
+  }
+
   /** Notes under which id Synapse knows a web request. */
   knowWebRequest(request: Request, id: number): void {
     this.#webRequests.set(request, id);
@@ -87,18 +110,22 @@ export class HostedItem implements AsyncDisposable {
   ): Promise<Runtime> {
     const checked = await checkHostConfig(config);
     const log = createRemoteLog(() => this.#user()?.connection);
-    const host = createRemoteHostPort(synapse, {
-      call: (member, ...args) => this.#call(member, args),
+    const port = createRemoteHostPort(synapse, {
+      call: (member, ...args) => this.#call(`api.${member}`, args),
+      pin: () => this.#pin(),
+      tasks: this.#tasks,
       webRequestOf: (request) => this.#webRequestOf(request),
       log,
       isShared: this.#isShared,
     });
+    // In a shared host a cache exists once, for all processes.
+    const host = this.#isShared || !synapse.replicates ? port : { ...port, broadcastInvalidation: this.#broadcast };
     const options = { serverName: synapse.serverName, log, policies: checked.policies };
     const dispatcher = new AnnouncingDispatcher(options, (registry) => {
       const afterwards = new Dispatcher(options);
       afterwards.use(without(registry, 'user_may_invite'));
       this.#callbacks = createCallbackTable(dispatcher.callbacks, afterwards.callbacks);
-      registered(describeRegistration(registry, checked.policies));
+      registered(describeRegistration(registry, checked.policies, this.#tasks.actions));
     });
     return startModules(checked, host, dispatcher);
   }
@@ -111,10 +138,19 @@ export class HostedItem implements AsyncDisposable {
     return users.find(({ synapse }) => synapse.workerName === null) ?? users[0];
   }
 
-  #call(member: string, args: readonly unknown[]): Promise<unknown> {
+  readonly #broadcast = async (cache: string, keys: readonly unknown[]): Promise<void> => {
+    await this.#call('cache.invalidate', [cache, encodeCacheKeys(keys)]);
+  };
+
+  async #call(method: string, args: readonly unknown[]): Promise<unknown> {
+    return this.#pin()(method, ...args);
+  }
+
+  /** Asks one process, whichever are there later. @throws {Error} Where none is connected. */
+  #pin(): CallSynapse {
     const user = this.#user();
-    if (user === undefined) return Promise.reject(new Error('No Synapse process is connected'));
-    return user.connection.ask(`api.${member}`, ...args);
+    if (user === undefined) throw new Error('No Synapse process is connected');
+    return (method, ...args) => user.connection.ask(method, ...args);
   }
 
   #webRequestOf(request: Request): number {

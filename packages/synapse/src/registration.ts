@@ -23,10 +23,15 @@ export interface WireRegistration {
     readonly modules: readonly string[];
   })[];
   readonly webResources: readonly { readonly path: string; readonly module: string }[];
+  readonly taskActions: readonly string[];
 }
 
-/** Describes what modules registered. */
-export function describeRegistration(registry: Registry, policies: CallbackPolicies): WireRegistration {
+/** Describes what modules registered. @param taskActions The names of their task actions. */
+export function describeRegistration(
+  registry: Registry,
+  policies: CallbackPolicies,
+  taskActions: readonly string[],
+): WireRegistration {
   const authCheckers = callbackContract('password_auth_provider', 'auth_checkers');
   return {
     callbacks: CALLBACKS.map((row) => ({ row, registered: registry.registrations(row.category, row.name) }))
@@ -45,6 +50,7 @@ export function describeRegistration(registry: Registry, policies: CallbackPolic
       ...wirePolicy(policies, authCheckers.name),
     })),
     webResources: [...registry.webResources].map(([path, { module }]) => ({ path, module })),
+    taskActions,
   };
 }
 

@@ -1,15 +1,23 @@
 import { systemClock, type HostPort } from '@bouton/runtime';
-import type { JsonObject, Logger, RoomEvent } from '@bouton/sdk';
-import { deepFreeze } from './deep-freeze.ts';
-import { ListedStateMap } from './listed-state-map.ts';
+import type { Logger } from '@bouton/sdk';
+import { databaseMembers } from './remote-database.ts';
+import type { CallSynapse } from './remote-members/call-synapse.ts';
+import { limitMembers } from './remote-members/limit-members.ts';
+import { mediaMembers } from './remote-members/media-members.ts';
+import { plainMembers } from './remote-members/plain-members.ts';
+import { presencePushMembers } from './remote-members/presence-push-members.ts';
+import { roomMembers } from './remote-members/room-members.ts';
+import { templateMembers } from './remote-members/template-members.ts';
+import { userMembers } from './remote-members/user-members.ts';
+import type { RemoteTasks } from './remote-tasks.ts';
 import type { SynapseProcess } from './synapse-process.ts';
-
-/** Calls a member of Synapse's ModuleApi: `call('createRoom', userId, config)`. */
-export type CallSynapse = (member: string, ...args: readonly unknown[]) => Promise<unknown>;
 
 /** What a {@linkcode createRemoteHostPort} works with. */
 export interface RemoteHostParts {
   readonly call: CallSynapse;
+  /** Asks one process of Synapse, by the methods of the protocol. @throws {Error} Where none is connected. */
+  readonly pin: () => CallSynapse;
+  readonly tasks: RemoteTasks;
   /** The id under which Synapse knows a web request. @throws {TypeError} Where it is no request of a web resource. */
   readonly webRequestOf: (request: Request) => number;
   readonly log: Logger;
@@ -17,55 +25,12 @@ export interface RemoteHostParts {
   readonly isShared: boolean;
 }
 
-/** Members whose arguments and answers are JSON as they are. */
-const PLAIN = [
-  'getUserinfoById',
-  'isUserAdmin',
-  'setUserAdmin',
-  'getProfileForUser',
-  'getThreepidsForUser',
-  'checkUserExists',
-  'register',
-  'registerUser',
-  'registerDevice',
-  'recordUserExternalId',
-  'createLoginToken',
-  'invalidateAccessToken',
-  'checkUsername',
-  'storeRemote3pidAssociation',
-  'getUserIpAndAgents',
-  'setDisplayname',
-  'getMonthlyActiveUsersByService',
-  'createRoom',
-  'deleteRoom',
-  'lookupRoomAlias',
-  'getCanonicalRoomAlias',
-  'setPushRuleAction',
-  'sendMail',
-] as const satisfies readonly (keyof HostPort)[];
-
-type PlainMember = (typeof PLAIN)[number];
-
 /** Synapse, as the modules see it from another process. */
 export function createRemoteHostPort(synapse: SynapseProcess, parts: RemoteHostParts): HostPort {
   const { call } = parts;
-  const forward =
-    (member: string) =>
-    (...args: readonly unknown[]) =>
-      call(member, ...args);
-  const event = async (member: string, ...args: readonly unknown[]): Promise<RoomEvent> =>
-    deepFreeze((await call(member, ...args)) as RoomEvent);
-  const events = async (member: string, ...args: readonly unknown[]): Promise<readonly RoomEvent[]> =>
-    deepFreeze((await call(member, ...args)) as RoomEvent[]);
-  // The Python half answers with the shapes of the SDK: PROTOCOL.md holds both to it.
-  const plain = Object.fromEntries(PLAIN.map((member) => [member, forward(member)])) as object as Pick<
-    Required<HostPort>,
-    PlainMember
-  >;
-
   return {
-    ...plain,
     hostName: `Synapse ${synapse.synapse}`,
+    missing: new Map(Object.entries(synapse.missing)),
     clock: systemClock,
     log: parts.log,
     serverName: synapse.serverName,
@@ -76,32 +41,14 @@ export function createRemoteHostPort(synapse: SynapseProcess, parts: RemoteHostP
     emailAppName: synapse.emailAppName,
     customTemplateDir: synapse.customTemplateDir,
     shouldRunBackgroundTasks: () => parts.isShared || synapse.runsBackgroundTasks,
-
-    getUserByReq: async (request, options) =>
-      (await call('getUserByReq', parts.webRequestOf(request), options)) as Awaited<
-        ReturnType<Required<HostPort>['getUserByReq']>
-      >,
-    getStateEventsInRoom: (roomId, types) => events('getStateEventsInRoom', roomId, types),
-    getRoomState: async (roomId, eventFilter) => new ListedStateMap(await events('getRoomState', roomId, eventFilter)),
-    updateRoomMembership: (...args) => event('updateRoomMembership', ...args),
-    createAndSendEventIntoRoom: (sent) => event('createAndSendEventIntoRoom', sent),
-    sendLocalOnlinePresenceTo: async (users) => void (await call('sendLocalOnlinePresenceTo', [...users])),
-    setPresenceForUsers: async (users) => void (await call('setPresenceForUsers', Object.fromEntries(users))),
-    sendHttpPushNotification: async (...args) =>
-      new Map(Object.entries((await call('sendHttpPushNotification', ...args)) as Record<string, boolean>)),
-    publicRoomListManager: {
-      roomIsInPublicRoomList: async (roomId) =>
-        (await call('publicRoomListManager.roomIsInPublicRoomList', roomId)) === true,
-      addRoomToPublicRoomList: async (roomId) =>
-        void (await call('publicRoomListManager.addRoomToPublicRoomList', roomId)),
-      removeRoomFromPublicRoomList: async (roomId) =>
-        void (await call('publicRoomListManager.removeRoomFromPublicRoomList', roomId)),
-    },
-    accountDataManager: {
-      getGlobal: async (userId, dataType) =>
-        deepFreeze((await call('accountDataManager.getGlobal', userId, dataType)) as JsonObject | null),
-      putGlobal: async (userId, dataType, newData) =>
-        void (await call('accountDataManager.putGlobal', userId, dataType, newData)),
-    },
+    ...plainMembers(call),
+    ...userMembers(call, parts.webRequestOf),
+    ...roomMembers(call),
+    ...presencePushMembers(call),
+    ...templateMembers(call),
+    ...mediaMembers(call),
+    ...databaseMembers(synapse.databaseEngine, parts.pin),
+    ...parts.tasks.members,
+    ...limitMembers(call),
   };
 }

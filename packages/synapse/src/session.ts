@@ -1,4 +1,6 @@
-import type { LoginResponse, PostLoginCallback } from '@bouton/sdk';
+import type { ConfigPlace, ForeignFault } from '@bouton/runtime';
+import type { LoginResponse, PostLoginCallback, ScheduledTask } from '@bouton/sdk';
+import { decodeCacheKeys } from './cache-keys.ts';
 import type { Connection, Peer } from './connection.ts';
 import type { WireRequest } from './decode-arguments.ts';
 import type { Frame } from './frames.ts';
@@ -16,12 +18,13 @@ type Batch = AsyncGenerator<number, void, void>;
 /** The requests, by their methods, with what PROTOCOL.md gives them. */
 interface Requests {
   hello: [synapse: SynapseProcess];
-  check: [config: HostConfig];
+  check: [config: HostConfig, place: ConfigPlace | null, faults: readonly ForeignFault[]];
   start: [item: number, config: HostConfig];
   callback: [item: number, name: string, ...args: unknown[]];
   afterLogin: [login: number, response: LoginResponse];
   'update.enter': [item: number, updateName: string, databaseName: string, oneShot: boolean];
   'update.exit': [update: number, failure: string | null];
+  'task.run': [item: number, task: ScheduledTask];
   web: [item: number, head: WireRequest];
 }
 
@@ -54,8 +57,9 @@ export class Session implements Peer {
     return handler(id, args);
   }
 
-  notify(method: string, [login]: readonly unknown[]): void {
-    if (method === 'afterLogin.forget') this.#afterLogins.delete(Number(login));
+  notify(method: string, args: readonly unknown[]): void {
+    if (method === 'afterLogin.forget') this.#afterLogins.delete(Number(args[0]));
+    if (method === 'cache.invalidate') this.#invalidateCache(String(args[0]), String(args[1]));
   }
 
   cancel(id: number): void {
@@ -74,12 +78,13 @@ export class Session implements Peer {
 
   readonly #handlers: Handlers = {
     hello: (_, [synapse]) => this.#hello(synapse),
-    check: (_, [config]) => checkedFaults(config),
+    check: (_, args) => checkedFaults(...args),
     start: (_, [number, config]) => this.#start(number, config),
     callback: (id, [number, name, ...args]) => this.#callback(id, number, name, args),
     afterLogin: (_, [login, response]) => this.#afterLogin(login, response),
     'update.enter': (id, [number, ...args]) => this.#enterUpdate(id, number, args),
     'update.exit': (_, [update, failure]) => this.#exitUpdate(update, failure),
+    'task.run': (_, [number, task]) => this.#runTask(number, task),
     web: (id, [number, head]) => this.#web(id, number, head),
   };
 
@@ -103,6 +108,11 @@ export class Session implements Peer {
     const started = this.#started.get(number);
     if (started === undefined) throw new RangeError(`Item ${number} is not started`);
     return started;
+  }
+
+  #invalidateCache(cache: string, encodedKeys: string): void {
+    const keys = decodeCacheKeys(encodedKeys);
+    for (const { item } of this.#started.values()) item.receiveInvalidation(cache, keys);
   }
 
   #callback(id: number, number: number, name: string, args: readonly unknown[]): Promise<unknown> {
@@ -147,6 +157,11 @@ export class Session implements Peer {
     });
   }
 
+  #runTask(number: number, task: ScheduledTask): Promise<object> {
+    const { item, user } = this.#item(number);
+    return item.runFor(user, () => item.runTask(task));
+  }
+
   async #web(id: number, number: number, head: WireRequest): Promise<object> {
     const { item, user } = this.#item(number);
     const exchange = new WebExchange(this.#connection, id, head);
@@ -157,10 +172,19 @@ export class Session implements Peer {
   }
 }
 
-/** Everything that is wrong with a configuration, as people read it; null where nothing is. */
-export async function checkedFaults(config: HostConfig): Promise<{ readonly faults: string | null }> {
+/**
+ * Everything that is wrong with a configuration, as people read it; null where nothing is.
+ *
+ * @param place Where the configuration stands in homeserver.yaml; null where nobody knows.
+ * @param faults What the Python half found.
+ */
+export async function checkedFaults(
+  config: HostConfig,
+  place: ConfigPlace | null,
+  faults: readonly ForeignFault[],
+): Promise<{ readonly faults: string | null }> {
   try {
-    await checkHostConfig(config);
+    await checkHostConfig(config, { place: place ?? undefined, faults });
     return { faults: null };
   } catch (error) {
     if (error instanceof Error && 'code' in error) return { faults: error.message };

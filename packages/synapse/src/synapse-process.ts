@@ -11,4 +11,9 @@ export interface SynapseProcess {
   readonly emailAppName: string;
   readonly customTemplateDir: string | null;
   readonly runsBackgroundTasks: boolean;
+  readonly databaseEngine: 'sqlite' | 'postgres';
+  /** The members of `ModuleApi` and the callbacks, in camelCase, that this Synapse lacks, with what it would take. */
+  readonly missing: Readonly<Record<string, string>>;
+  /** Whether the homeserver may have other processes, which hear from this one by replication. */
+  readonly replicates: boolean;
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSynapse, type SynapseProcess } from './test/start-synapse.ts';
-import { requestJson, type Answer, type SynapseUser } from './test/synapse-user.ts';
+import { requestJson, type SynapseUser } from './test/synapse-user.ts';
 
 const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
 
@@ -107,101 +107,5 @@ describe('a web resource in Synapse', () => {
         authenticatedEntity: '@alice:localhost',
       },
     });
-  });
-});
-
-describe('ModuleApi in Synapse', () => {
-  async function call(member: string, ...args: unknown[]): Promise<unknown> {
-    const { status, body }: Answer = await requestJson(`${synapse.url}/_synapse/client/probe/api`, {
-      method: 'POST',
-      body: JSON.stringify({ member, args }),
-    });
-    return status === 200 ? body['answer'] : { status, ...body };
-  }
-
-  test('creates users, devices and tokens', async () => {
-    expect(await call('registerUser', 'made', 'Made', ['made@example.com'], true)).toBe('@made:localhost');
-    expect(await call('getUserinfoById', '@made:localhost')).toEqual({
-      userId: '@made:localhost',
-      appServiceId: null,
-      userType: null,
-      creationTs: expect.any(Number),
-      isAdmin: true,
-      isDeactivated: false,
-      isGuest: false,
-      isShadowBanned: false,
-      approved: true,
-      locked: false,
-      suspended: false,
-    });
-    expect(await call('getThreepidsForUser', '@made:localhost')).toEqual([
-      { medium: 'email', address: 'made@example.com', validatedAt: expect.any(Number), addedAt: expect.any(Number) },
-    ]);
-    const device = (await call('registerDevice', '@made:localhost', 'DEVICE', 'a device')) as { accessToken: string };
-    expect(device).toEqual({
-      deviceId: 'DEVICE',
-      accessToken: expect.stringMatching(/^syt_/),
-      accessTokenExpiry: null,
-      refreshToken: null,
-    });
-    const whoami = `${synapse.url}/_matrix/client/v3/account/whoami?access_token=${device.accessToken}`;
-    expect((await requestJson(whoami)).status).toBe(200);
-    expect(await call('invalidateAccessToken', device.accessToken)).toBeNull();
-    expect((await requestJson(whoami)).status).toBe(401);
-    expect(await call('createLoginToken', '@made:localhost')).toMatch(/^syl_/);
-    expect(await call('checkUsername', 'made')).toEqual({
-      status: 400,
-      errcode: 'M_USER_IN_USE',
-      error: 'User ID already taken.',
-    });
-  });
-
-  test('reads and changes users', async () => {
-    expect(await call('setUserAdmin', alice.userId, true)).toBeNull();
-    expect(await call('isUserAdmin', alice.userId)).toBe(true);
-    expect(await call('setUserAdmin', alice.userId, false)).toBeNull();
-    expect(await call('setDisplayname', alice.userId, 'Alice')).toBeNull();
-    expect(await call('getProfileForUser', 'alice')).toEqual({ avatarUrl: null, displayName: 'Alice' });
-    expect(await call('checkUserExists', '@ALICE:localhost')).toBe('@alice:localhost');
-    expect(await call('getUserinfoById', '@nobody:localhost')).toBeNull();
-  });
-
-  test('creates rooms, sends events, changes memberships', async () => {
-    const [room] = (await call('createRoom', alice.userId, { name: 'A room', room_alias_name: 'a-room' })) as [string];
-    expect(await call('lookupRoomAlias', '#a-room:localhost')).toEqual([room, ['localhost']]);
-    expect(await call('getCanonicalRoomAlias', room)).toBe('#a-room:localhost');
-    const event = {
-      type: 'm.room.message',
-      room_id: room,
-      sender: alice.userId,
-      content: { msgtype: 'm.text', body: 'x' },
-    };
-    expect(await call('createAndSendEventIntoRoom', event)).toMatchObject({ ...event, event_id: expect.any(String) });
-    const joined = await call('updateRoomMembership', alice.userId, '@made:localhost', room, 'invite', {
-      reason: 'why not',
-    });
-    expect(joined).toMatchObject({
-      state_key: '@made:localhost',
-      content: { membership: 'invite', reason: 'why not' },
-    });
-    const members = await call('getStateEventsInRoom', room, [['m.room.member', null]]);
-    expect((members as { state_key: string }[]).map(({ state_key: key }) => key)).toEqual([
-      alice.userId,
-      '@made:localhost',
-    ]);
-    expect(await call('lookupRoomAlias', '#nowhere:localhost')).toEqual({
-      status: 404,
-      errcode: 'M_NOT_FOUND',
-      error: 'Room alias #nowhere:localhost not found',
-    });
-  });
-
-  test('says what this host does not implement', async () => {
-    expect(await call('readTemplates', ['a.html'])).toEqual({
-      status: 500,
-      errcode: 'M_UNKNOWN',
-      error: 'Internal server error',
-    });
-    expect(synapse.log).toContain('BoutonError: readTemplates is not implemented by Synapse 1.163.2');
   });
 });

@@ -1,4 +1,4 @@
-import { SynapseError, type Codes, type JsonObject } from '@bouton/sdk';
+import { ConfigError, SynapseError, type Codes, type JsonObject } from '@bouton/sdk';
 
 /** An exception as it stands on the wire. */
 export type WireError =
@@ -10,7 +10,17 @@ export type WireError =
       readonly additionalFields: JsonObject;
       readonly headers: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'error'; readonly name: 'RangeError' | 'TypeError' | 'Error'; readonly message: string };
+  | { readonly kind: 'error'; readonly name: ErrorName; readonly message: string };
+
+/** The names of the classes that exceptions keep; others become an `Error`. */
+type ErrorName = 'RangeError' | 'TypeError' | 'ConfigError' | 'Error';
+
+const CLASSES: Readonly<Record<ErrorName, new (message: string) => Error>> = {
+  RangeError,
+  TypeError,
+  ConfigError,
+  Error,
+};
 
 /** Puts an exception on the wire. */
 export function encodeError(error: unknown): WireError {
@@ -26,11 +36,11 @@ export function decodeError(wire: WireError): Error {
   if (wire.kind === 'synapse') {
     return new SynapseError(wire.status, wire.error, wire.errcode, wire.additionalFields, wire.headers);
   }
-  const ErrorClass = { RangeError, TypeError, Error }[wire.name];
-  return new ErrorClass(wire.message);
+  return new CLASSES[wire.name](wire.message);
 }
 
-function nameOf(error: unknown): 'RangeError' | 'TypeError' | 'Error' {
+function nameOf(error: unknown): ErrorName {
+  if (ConfigError.is(error)) return 'ConfigError';
   if (error instanceof RangeError) return 'RangeError';
   return error instanceof TypeError ? 'TypeError' : 'Error';
 }

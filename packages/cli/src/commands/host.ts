@@ -1,4 +1,4 @@
-import { checkedFaults, listenForSynapse, serveDescriptor, type HostConfig } from '@bouton/synapse';
+import { checkedFaults, listenForSynapse, serveDescriptor } from '@bouton/synapse';
 import { defineCommand, type CommandDef } from 'citty';
 import { text } from 'node:stream/consumers';
 import { fail } from './fail.ts';
@@ -30,10 +30,10 @@ export const hostCommand: CommandDef<typeof hostArgs> = defineCommand({
   },
 });
 
-/** The answer is the same as that to a `check` over the wire. */
+/** The arguments and the answer are those of a `check` over the wire. */
 async function checkStandardInput(): Promise<void> {
-  const config = JSON.parse(await text(process.stdin)) as HostConfig;
-  const answer = `${JSON.stringify(await checkedFaults(config))}\n`;
+  const args = JSON.parse(await text(process.stdin)) as Parameters<typeof checkedFaults>;
+  const answer = `${JSON.stringify(await checkedFaults(...args))}\n`;
   await new Promise((resolve) => process.stdout.write(answer, resolve));
 }
 

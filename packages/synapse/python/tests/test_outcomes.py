@@ -103,6 +103,12 @@ class FailureRuleTest(TestCase):
             (503, {"error": "A module of this homeserver does not answer", "errcode": "M_UNKNOWN"}),
         )
 
+    def test_by_default_a_user_of_another_server_may_do_what_a_local_user_may_not(self) -> None:
+        rule = failure_rule(row("user_may_invite"), None, "here")
+        self.assertIs(rule(("@a:elsewhere", "@b:here", "!room:elsewhere")), NOT_SPAM)
+        with self.assertRaises(SynapseError):
+            rule(("@b:here", "@a:elsewhere", "!room:elsewhere"))
+
     def test_every_callback_that_can_be_refused_is_refused_where_the_administrator_wants_it(self) -> None:
         refusals: dict[str, Any] = {}
         for callback in contract().values():

@@ -77,8 +77,8 @@ export interface SynapseOptions {
   readonly items: readonly Readonly<Record<string, unknown>>[];
   /** Further top-level settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** An SQLite database to begin with, which is copied; an empty one where it is left out. */
-  readonly database?: string;
+  /** An SQLite file to begin with, which is copied, or Synapse's setting; an empty SQLite database where it is left out. */
+  readonly database?: string | Readonly<Record<string, unknown>>;
   /** Whether it federates with others of this machine; its server name then has a port. */
   readonly federation?: boolean;
   /** Modules in Python, after the items. */
@@ -106,10 +106,18 @@ export async function startSynapse({
   // JSON is YAML.
   await writeFile(
     join(folder, 'homeserver.yaml'),
-    JSON.stringify({ ...homeserver(folder, port, url, federating), ...settings, modules: [...hosts, ...pythonModules] }),
+    JSON.stringify({
+      ...homeserver(folder, port, url, federating),
+      ...(typeof database === 'object' && { database }),
+      ...settings,
+      modules: [...hosts, ...pythonModules],
+    }),
   );
-  await writeFile(join(folder, 'signing.key'), `ed25519 a_test ${randomBytes(32).toString('base64').replace('=', '')}\n`);
-  if (database !== undefined) await copyFile(database, databaseOf(folder));
+  await writeFile(
+    join(folder, 'signing.key'),
+    `ed25519 a_test ${randomBytes(32).toString('base64').replace('=', '')}\n`,
+  );
+  if (typeof database === 'string') await copyFile(database, databaseOf(folder));
   return serve(python, { folder, url, serverName: federating?.serverName ?? SERVER_NAME }, pythonPath);
 }
 
@@ -166,6 +174,7 @@ function homeserver(
     report_stats: false,
     enable_registration: true,
     enable_registration_without_verification: true,
+    bcrypt_rounds: 4,
     rc_message: unlimited,
     rc_registration: unlimited,
     rc_joins: { local: unlimited, remote: unlimited },

@@ -31,7 +31,8 @@ def event_to_wire(event: Any) -> dict[str, Any]:
     pdu["room_id"] = event.room_id
     pdu["prev_events"] = list(event.prev_event_ids())
     pdu["auth_events"] = list(event.auth_event_ids())
-    pdu.setdefault("unsigned", {})
+    # Synapse 1.140 keeps the redaction here, as an event.
+    pdu["unsigned"] = {key: value for key, value in pdu.get("unsigned", {}).items() if key != "redacted_because"}
     pdu["room_version"] = event.room_version.identifier
     pdu["internal_metadata"] = _internal_metadata(event.internal_metadata)
     return pdu
@@ -54,8 +55,8 @@ def requester_to_wire(requester: Any) -> dict[str, Any]:
     return {
         "user": requester.user.to_string(),
         "deviceId": requester.device_id,
-        "isGuest": requester.is_guest,
-        "shadowBanned": requester.shadow_banned,
+        "isGuest": bool(requester.is_guest),
+        "shadowBanned": bool(requester.shadow_banned),
         "appServiceId": getattr(requester, "app_service_id", None) or _app_service_id(requester),
         "authenticatedEntity": requester.authenticated_entity,
     }

@@ -56,11 +56,15 @@ def failure_rule(row: Row, on_failure: str | None, server_name: str) -> FailureR
 
 
 def _default_rule(row: Row, args: Sequence[Any], server_name: str) -> str:
-    if row.operation != "event":
+    if row.operation == "userAction":
+        actor = args[0]
+    elif row.operation == "event":
+        index = row.event_index
+        assert index is not None, f"{row.name} is about an event, but receives none"
+        actor = args[index].sender
+    else:
         return _DEFAULTS[row.operation]
-    index = row.event_index
-    assert index is not None, f"{row.name} is about an event, but receives none"
-    return _DEFAULTS["localAction" if is_local(args[index].sender, server_name) else "remoteEvent"]
+    return _DEFAULTS["localAction" if is_local(actor, server_name) else "remoteEvent"]
 
 
 def _deny(row: Row) -> Any:

@@ -1,6 +1,5 @@
 """The Synapse module that runs modules written in TypeScript."""
 
-import inspect
 import logging
 from collections import defaultdict
 from collections.abc import Callable
@@ -10,11 +9,15 @@ import synapse
 from synapse.module_api import ModuleApi
 from synapse.module_api.errors import ConfigError
 
+from .caches import replicates
 from .callbacks import Registration, make_callback
-from .check import check_modules
+from .capabilities import missing, offers
+from .check import check_item
 from .contract import Row, contract
+from .database import engine_name
 from .node_host import PROTOCOL, NodeHost
-from .settings import Settings, parse_settings
+from .settings import Settings
+from .source import find_source
 from .web import ModuleResource
 from .wire_errors import HostUnavailable, RemoteError
 
@@ -30,16 +33,14 @@ class Host:
     https://element-hq.github.io/synapse/latest/modules/index.html
     """
 
-    @staticmethod
-    def parse_config(config: dict[str, Any]) -> Settings:
+    @classmethod
+    def parse_config(cls, config: dict[str, Any]) -> Settings:
         """Reads the item, and has the Node half check every module in it.
 
         Raises:
-            ConfigError: with everything that is wrong.
+            ConfigError: with everything that is wrong, where it stands in Synapse's configuration files.
         """
-        settings = parse_settings(config)
-        check_modules(settings)
-        return settings
+        return check_item(config, find_source(config, cls))
 
     def __init__(self, config: Settings, api: ModuleApi) -> None:
         """Starts the modules and registers what they declare.
@@ -54,6 +55,7 @@ class Host:
             raise ConfigError(str(error)) from error
         _register_callbacks(registered["callbacks"], item, host, api)
         _register_auth_checkers(registered["loginTypes"], item, host, api)
+        host.tasks.register(registered["taskActions"], item)
         for resource in registered["webResources"]:
             path = resource["path"]
             api.register_web_resource(path, ModuleResource(item, resource["module"], path, host, host.members))
@@ -77,6 +79,9 @@ def _process_facts(api: ModuleApi) -> dict[str, Any]:
         "emailAppName": api.email_app_name,
         "customTemplateDir": api.custom_template_dir,
         "runsBackgroundTasks": api.should_run_background_tasks(),
+        "databaseEngine": engine_name(api),
+        "replicates": replicates(api),
+        "missing": missing(api),
     }
 
 
@@ -115,8 +120,7 @@ def _registration(row: Row, entry: dict[str, Any]) -> Registration:
 
 
 def _assert_offered(row: Row, modules: tuple[str, ...], api: ModuleApi) -> None:
-    method = getattr(api, f"register_{row.category}_callbacks", None)
-    if method is not None and row.name in inspect.signature(method).parameters:
+    if offers(row, api):
         return
     raise ConfigError(
         f"{', '.join(modules)} registers {row.name}, which Synapse {synapse.__version__} does not have; "

@@ -11,13 +11,16 @@ from twisted.internet import reactor as _reactor
 from twisted.internet.defer import Deferred
 from twisted.internet.threads import deferToThread
 
-from .api_members import ApiMembers
+from .api import ApiMembers
+from .caches import caches_of
 from .connection import Connection
+from .database import Database
 from .frames import Kind
 from .join import join
 from .log import log_from_node
 from .node_process import NodeProcess
 from .settings import Settings
+from .tasks import Tasks
 from .wire_errors import HostUnavailable
 
 logger = logging.getLogger(__name__)
@@ -46,6 +49,10 @@ class NodeHost:
         self._api = api
         self._facts = process_facts
         self._members = ApiMembers(api)
+        self._database = Database(api)
+        self.tasks: Final = Tasks(api, self)
+        self._caches = caches_of(api)
+        self._caches.add_receiver(self._invalidate)
         self._items: list[dict[str, Any]] = []
         self._current: Connection | None = None
         self._process: NodeProcess | None = None
@@ -109,6 +116,7 @@ class NodeHost:
 
     def lost(self, reason: str) -> None:
         """The connection ended."""
+        self._database.connection_lost()
         was_ready = self.connection is not None
         self.connection = self._current = None
         if self._process is not None:
@@ -163,16 +171,31 @@ class NodeHost:
         if method.startswith("state."):
             self._members.state(connection, request_id, method, args)
             return
+        if method.startswith("db."):
+            self._database.request(connection, request_id, method, args)
+            return
 
         async def answer() -> None:
             try:
-                value = await self._members.call(method, args)
+                value = await self._answer(method, args)
             except Exception as error:
                 connection.fail(request_id, error)
                 return
             connection.respond(request_id, value)
 
         self._api.run_as_background_process("bouton_" + method.rpartition(".")[2], answer)
+
+    async def _answer(self, method: str, args: list[Any]) -> Any:
+        if method == "cache.invalidate":
+            return await self._caches.broadcast(*args)
+        if method.startswith("task."):
+            return await self.tasks.call(method, args)
+        return await self._members.call(method, args)
+
+    def _invalidate(self, cache: str, keys: str) -> None:
+        # A host that is not up begins with empty caches.
+        if self._current is not None:
+            self._current.notify("cache.invalidate", cache, keys)
 
     def notify(self, method: str, args: list[Any]) -> None:
         """Hears a notification."""

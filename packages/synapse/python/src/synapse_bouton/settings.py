@@ -1,11 +1,11 @@
 """The configuration of one `synapse_bouton.Host` item."""
 
+import difflib
 import os
 import re
 from typing import Any, Final
 
 import attr
-from synapse.module_api.errors import ConfigError
 
 _KEYS: Final = ("project", "socket", "command", "modules", "callbacks", "start_timeout", "hang_timeout")
 _UNITS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0}
@@ -13,7 +13,7 @@ _UNITS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0}
 
 @attr.s(frozen=True, auto_attribs=True, slots=True)
 class Settings:
-    """An item that was found to be without faults."""
+    """What an item says."""
 
     #: The program that runs the Node half, without its subcommand; nothing where it runs already, at `socket`.
     command: tuple[str, ...]
@@ -27,49 +27,83 @@ class Settings:
     hang_timeout: float
 
 
-def parse_settings(raw: Any) -> Settings:
+@attr.s(frozen=True, auto_attribs=True, slots=True)
+class Fault:
+    """Something that is wrong with an item; the modules in it are the Node half's."""
+
+    #: Nothing: it is the item itself that is wrong.
+    key: str | None
+    #: What is wanted, or what is wrong: `must be a duration`.
+    message: str
+    #: Whether the key is at fault, not its value.
+    at_key: bool = False
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Where it stands, from the item's `config`."""
+        return () if self.key is None else (self.key,)
+
+    def to_wire(self) -> dict[str, Any]:
+        """As the Node half knows it."""
+        return {"path": self.path, "at": "key" if self.at_key else "value", "message": self.message}
+
+    @property
+    def sentence(self) -> str:
+        """For people, without the place."""
+        if self.key is None:
+            return f"config {self.message}"
+        return f"{self.key}{'' if self.message.startswith(('must ', 'is ')) else ':'} {self.message}"
+
+
+def parse_settings(raw: Any) -> "tuple[Settings | None, list[Fault]]":
     """Reads an item; the modules in it are not looked at.
 
-    Raises:
-        ConfigError: where a setting is missing, unknown or of the wrong type.
+    Returns all faults, and the settings with defaults in the place of what is wrong; None instead of them where the Node
+    host cannot be asked.
     """
     if not isinstance(raw, dict):
-        raise ConfigError("must be a mapping with at least project and modules")
-    for key in raw:
-        if key not in _KEYS:
-            raise ConfigError(f"is not known; there are {', '.join(_KEYS)}", (str(key),))
+        return None, [Fault(None, "must be a mapping with at least project and modules")]
+    faults = [Fault(str(key), f"is not known{_did_you_mean(str(key))}", True) for key in raw if key not in _KEYS]
     socket = raw.get("socket")
     if socket is not None and not isinstance(socket, str):
-        raise ConfigError("must be the path of the Unix socket of a shared host", ("socket",))
+        faults.append(Fault("socket", "must be the path of the Unix socket of a shared host"))
     project = raw.get("project")
     # A shared host may run elsewhere: in another container, with a folder of its own.
-    if not isinstance(project, str) or not (socket or os.path.isdir(project)):
-        raise ConfigError("must be the folder whose node_modules holds the module packages", ("project",))
-    return Settings(
-        command=() if socket else _command(raw.get("command"), project),
-        socket=socket,
-        config={
-            "project": os.path.abspath(project),
-            "modules": raw.get("modules") or [],
-            "callbacks": raw.get("callbacks") or {},
-        },
-        start_timeout=_seconds(raw, "start_timeout", 60.0),
-        hang_timeout=_seconds(raw, "hang_timeout", 5.0),
-    )
+    has_project = isinstance(project, str) and (bool(socket) or os.path.isdir(project))
+    if not has_project:
+        faults.append(Fault("project", "must be the folder whose node_modules holds the module packages"))
+    command = () if socket else _command(raw.get("command"), project if has_project else None, faults)
+    start_timeout = _seconds(raw, "start_timeout", 60.0, faults)
+    hang_timeout = _seconds(raw, "hang_timeout", 5.0, faults)
+    if not has_project or command is None or not (socket is None or isinstance(socket, str)):
+        return None, faults
+    config = {
+        "project": os.path.abspath(project),
+        "modules": raw.get("modules") or [],
+        "callbacks": raw.get("callbacks") or {},
+    }
+    return Settings(command, socket, config, start_timeout, hang_timeout), faults
 
 
-def _command(raw: Any, project: str) -> tuple[str, ...]:
-    if raw is None:
+def _did_you_mean(key: str) -> str:
+    near = difflib.get_close_matches(key, _KEYS, 1)
+    return f'; did you mean "{near[0]}"?' if near else f"; there are {', '.join(_KEYS)}"
+
+
+def _command(raw: Any, project: str | None, faults: list[Fault]) -> tuple[str, ...] | None:
+    if raw is not None:
+        if isinstance(raw, list) and raw and all(isinstance(part, str) for part in raw):
+            return tuple(raw)
+        faults.append(Fault("command", 'must be a list of strings, like ["node", "/opt/bouton/main.js"]'))
+    elif project is not None:
         bouton = os.path.join(project, "node_modules", ".bin", "bouton")
-        if not os.path.exists(bouton):
-            raise ConfigError(f'there is no {bouton}; install it with "npm install @bouton/cli"', ("project",))
-        return (os.path.abspath(bouton),)
-    if not isinstance(raw, list) or not raw or not all(isinstance(part, str) for part in raw):
-        raise ConfigError('must be a list of strings, like ["node", "/opt/bouton/main.js"]', ("command",))
-    return tuple(raw)
+        if os.path.exists(bouton):
+            return (os.path.abspath(bouton),)
+        faults.append(Fault("project", f'there is no {bouton}; install it with "npm install @bouton/cli"'))
+    return None
 
 
-def _seconds(raw: dict[str, Any], key: str, default: float) -> float:
+def _seconds(raw: dict[str, Any], key: str, default: float, faults: list[Fault]) -> float:
     value = raw.get(key)
     if value is None:
         return default
@@ -77,5 +111,6 @@ def _seconds(raw: dict[str, Any], key: str, default: float) -> float:
         return value / 1000
     match = re.fullmatch(r"(\d+)(ms|s|m)", value) if isinstance(value, str) else None
     if match is None or int(match[1]) == 0:
-        raise ConfigError('must be a duration like "2s", or a number of milliseconds', (key,))
+        faults.append(Fault(key, 'must be a duration like "2s", or a number of milliseconds'))
+        return default
     return int(match[1]) * _UNITS[match[2]]

@@ -13,7 +13,7 @@ from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IPushProducer
 from zope.interface import implementer
 
-from .api_members import ApiMembers
+from .api import ApiMembers
 from .arguments import request_head
 from .callbacks import Link
 from .connection import Connection

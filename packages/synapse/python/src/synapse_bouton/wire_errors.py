@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from synapse.api.errors import SynapseError
+from synapse.module_api.errors import ConfigError
 
 
 class HostUnavailable(Exception):
@@ -37,11 +38,14 @@ def encode_error(error: BaseException) -> bytes:
             "headers": dict(error.headers or {}),
         }
     else:
-        wire = {"kind": "error", "name": _error_name(error), "message": str(error) or type(error).__name__}
+        message = error.msg if isinstance(error, ConfigError) else str(error)
+        wire = {"kind": "error", "name": _error_name(error), "message": message or type(error).__name__}
     return json.dumps(wire).encode()
 
 
 def _error_name(error: BaseException) -> str:
+    if isinstance(error, ConfigError):
+        return "ConfigError"
     if isinstance(error, TypeError):
         return "TypeError"
     # Synapse refuses users of other servers with either; the SDK calls that a RangeError.
