@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const ignored = '**/node_modules/**';
 const synapseTests = '**/*.synapse.test.ts';
+const workersTests = '**/*.workers.test.ts';
 const typeTests = 'scripts/types.test.mjs';
 
 export default defineConfig({
@@ -12,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'bouton',
           include: ['{packages,examples}/*/src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.mjs'],
-          exclude: [ignored, synapseTests, typeTests],
+          exclude: [ignored, synapseTests, workersTests, typeTests],
           testTimeout: 10_000,
           isolate: false, // no test changes what another one sees, and files that share their imports take half the time
           maxWorkers: '100%',
@@ -33,6 +34,18 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        // Tests that start Synapse with workers, PostgreSQL, Redis and nginx, or with PostgreSQL alone: `npm run test:workers`.
+        test: {
+          name: 'workers',
+          include: [`test/${workersTests}`],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 5000 } },
+          fileParallelism: false,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

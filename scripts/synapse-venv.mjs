@@ -1,6 +1,6 @@
 // @ts-check
-// `node scripts/synapse-venv.mjs`: makes `.venv` with the Synapse that Bouton is tested against, and prints the path of its
-// Python. `SYNAPSE_VERSION=1.164.0 npm test` tries another release.
+// `node scripts/synapse-venv.mjs [--workers]`: makes `.venv` with the Synapse that Bouton is tested against, and prints the
+// path of its Python. `SYNAPSE_VERSION=1.164.0 npm test` tries another release.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+import { execute } from './execute.mjs';
 import { root } from './workspace.mjs';
 
 /** The matrix-synapse release that Bouton is tested against. */
@@ -16,29 +17,34 @@ const synapseVersion = process.env.SYNAPSE_VERSION || '1.163.2';
 const venv = join(root, '.venv');
 const venvPython = join(venv, 'bin', 'python');
 const stamp = join(venv, 'bouton-synapse-version');
+const workersStamp = join(venv, 'bouton-synapse-workers-version');
 const thisFile = fileURLToPath(import.meta.url);
 
 /**
  * Makes `.venv` with matrix-synapse, unless it is there in the wanted version; the first time takes some 20 seconds.
  * Processes that call it at once wait for one of them.
  *
+ * @param {object} [options]
+ * @param {boolean} [options.forWorkers] whether Synapse is to run with workers: with PostgreSQL and Redis
  * @returns {Promise<string>} the path of the venv's Python
  * @throws {Error} when there is no Python 3.10 or newer, or when pip cannot install Synapse
  */
-export async function ensureSynapseVenv() {
-  if (isReady()) return venvPython;
+export async function ensureSynapseVenv({ forWorkers = false } = {}) {
+  if (isReady(stamp) && (!forWorkers || isReady(workersStamp))) return venvPython;
   const python = await findPython();
   const unlock = await lock(python);
   try {
-    if (!isReady()) await build(python);
+    if (!isReady(stamp)) await build(python);
+    if (forWorkers && !isReady(workersStamp)) await addWorkers();
     return venvPython;
   } finally {
     unlock();
   }
 }
 
-function isReady() {
-  return existsSync(venvPython) && existsSync(stamp) && readFileSync(stamp, 'utf8') === synapseVersion;
+/** @param {string} versionFile */
+function isReady(versionFile) {
+  return existsSync(venvPython) && existsSync(versionFile) && readFileSync(versionFile, 'utf8') === synapseVersion;
 }
 
 /** @param {string} python */
@@ -47,6 +53,14 @@ async function build(python) {
   await execute(python, ['-m', 'venv', '--clear', venv]);
   await execute(venvPython, ['-m', 'pip', 'install', '--quiet', '--no-input', `matrix-synapse==${synapseVersion}`]);
   writeFileSync(stamp, synapseVersion);
+}
+
+async function addWorkers() {
+  process.stderr.write('Installing clients of PostgreSQL and Redis into .venv\n');
+  // Synapse's own extra for PostgreSQL is psycopg2 without -binary, which a C compiler would have to build.
+  const packages = [`matrix-synapse[redis]==${synapseVersion}`, 'psycopg2-binary'];
+  await execute(venvPython, ['-m', 'pip', 'install', '--quiet', '--no-input', ...packages]);
+  writeFileSync(workersStamp, synapseVersion);
 }
 
 /** @returns {Promise<string>} the command of the first Python on the PATH that Synapse can run on */
@@ -99,24 +113,9 @@ async function lock(python) {
   return () => void holder.stdin.end();
 }
 
-/**
- * @param {string} command
- * @param {readonly string[]} args
- */
-async function execute(command, args) {
-  try {
-    await promisify(execFile)(command, args, { maxBuffer: 64 * 1024 * 1024 });
-  } catch (error) {
-    const { code, stdout, stderr } = /** @type {{ code: string | number, stdout: string, stderr: string }} */ (error);
-    throw new Error(`${[command, ...args].join(' ')} ended with ${code}:\n${stdout}${stderr}`.trimEnd(), {
-      cause: error,
-    });
-  }
-}
-
 if (process.argv[1] === thisFile) {
   try {
-    console.log(await ensureSynapseVenv());
+    console.log(await ensureSynapseVenv({ forWorkers: process.argv.includes('--workers') }));
   } catch (error) {
     console.error(String(error));
     process.exitCode = 1;

@@ -12,7 +12,7 @@ import { root } from './workspace.mjs';
 const offlinePython = `#!/bin/sh
 case "$2" in
   venv) mkdir -p "$4/bin" && cp "$0" "$4/bin/python" ;;
-  pip) sleep 0.2; echo "$6" >> "$INSTALLED"; case "$6" in *==0.0.0) echo "No such release" >&2; exit 1 ;; esac ;;
+  pip) sleep 0.2; shift 5; echo "$*" >> "$INSTALLED"; case "$*" in *==0.0.0) echo "No such release" >&2; exit 1 ;; esac ;;
   *) PATH="\${PATH#*:}"; exec python3 "$@" ;;
 esac
 `;
@@ -28,7 +28,7 @@ function workspaceWith(commands) {
     ...Object.fromEntries(Object.entries(commands).map(([name, code]) => [`bin/${name}`, code])),
   });
   mkdirSync(join(workspace, 'scripts'));
-  for (const script of ['synapse-venv.mjs', 'workspace.mjs']) {
+  for (const script of ['synapse-venv.mjs', 'execute.mjs', 'workspace.mjs']) {
     copyFileSync(join(root, 'scripts', script), join(workspace, 'scripts', script));
   }
   for (const name of Object.keys(commands)) chmodSync(join(workspace, 'bin', name), 0o755);
@@ -40,12 +40,14 @@ function workspaceWith(commands) {
  *
  * @param {string} workspace
  * @param {NodeJS.ProcessEnv} env
+ * @param {...string} options
  * @returns {Promise<{ exitCode: number, stdout: string, stderr: string }>}
  */
-function ensure(workspace, env) {
-  const options = { env: { INSTALLED: join(workspace, 'installed'), ...env } };
+function ensure(workspace, env, ...options) {
+  const child = { env: { INSTALLED: join(workspace, 'installed'), ...env } };
+  const command = [join(workspace, 'scripts/synapse-venv.mjs'), ...options];
   return new Promise((resolve) => {
-    execFile(process.execPath, [join(workspace, 'scripts/synapse-venv.mjs')], options, (error, stdout, stderr) => {
+    execFile(process.execPath, command, child, (error, stdout, stderr) => {
       resolve({ exitCode: Number(error?.code ?? 0), stdout, stderr });
     });
   });
@@ -90,6 +92,20 @@ test('`ensureSynapseVenv()` installs anew when another version is wanted', async
   await ensure(workspace, { ...offline(workspace), SYNAPSE_VERSION: '1.2.3' });
   await ensure(workspace, { ...offline(workspace), SYNAPSE_VERSION: '1.2.4' });
   expect(readFileSync(join(workspace, 'installed'), 'utf8')).toBe('matrix-synapse==1.2.3\nmatrix-synapse==1.2.4\n');
+});
+
+test('`ensureSynapseVenv()` adds what workers need, once', async () => {
+  const workspace = workspaceWith({ python3: offlinePython });
+  const env = { ...offline(workspace), SYNAPSE_VERSION: '1.2.3' };
+  await ensure(workspace, env);
+  const done = { exitCode: 0, stdout: `${join(workspace, '.venv/bin/python')}\n`, stderr: '' };
+  const installing = { ...done, stderr: 'Installing clients of PostgreSQL and Redis into .venv\n' };
+  expect(await ensure(workspace, env, '--workers')).toEqual(installing);
+  expect(await ensure(workspace, env, '--workers')).toEqual(done);
+  expect(await ensure(workspace, env)).toEqual(done);
+  expect(readFileSync(join(workspace, 'installed'), 'utf8')).toBe(
+    'matrix-synapse==1.2.3\nmatrix-synapse[redis]==1.2.3 psycopg2-binary\n',
+  );
 });
 
 test('`ensureSynapseVenv()` shows what pip says when it fails, and tries again the next time', async () => {

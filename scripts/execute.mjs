@@ -1,0 +1,22 @@
+// @ts-check
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+/**
+ * Runs a command to its end, silently.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @throws {Error} when it fails: what was run, and all that it printed
+ */
+export async function execute(command, args, env = process.env) {
+  try {
+    await promisify(execFile)(command, args, { env, maxBuffer: 64 * 1024 * 1024 });
+  } catch (error) {
+    const { code, stdout, stderr } = /** @type {{ code: string | number, stdout: string, stderr: string }} */ (error);
+    throw new Error(`${[command, ...args].join(' ')} ended with ${code}:\n${stdout}${stderr}`.trimEnd(), {
+      cause: error,
+    });
+  }
+}
