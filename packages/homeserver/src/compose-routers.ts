@@ -1,4 +1,9 @@
+import { backgroundUpdateRoutes } from './admin-api/background-updates.ts';
+import { blockRoomRoutes } from './admin-api/block-room.ts';
+import { overrideRatelimitRoutes } from './admin-api/override-ratelimit.ts';
+import { quarantineMediaRoutes } from './admin-api/quarantine-media.ts';
 import { adminRegisterRoutes } from './admin-api/register.ts';
+import { roomDetailsRoutes } from './admin-api/room-details.ts';
 import { adminRoomRoutes } from './admin-api/rooms.ts';
 import { serverVersionRoutes } from './admin-api/server-version.ts';
 import { UserModifier } from './admin-api/user-modifier.ts';
@@ -14,14 +19,19 @@ import { ephemeralRoutes } from './client-api/ephemeral.ts';
 import { loginRoutes } from './client-api/login.ts';
 import { mediaRoutes } from './client-api/media.ts';
 import { membershipRoutes } from './client-api/membership.ts';
+import { notificationRoutes } from './client-api/notifications.ts';
 import { presenceRoutes } from './client-api/presence.ts';
 import { profileRoutes } from './client-api/profile.ts';
 import { pushRuleRoutes } from './client-api/push-rules.ts';
+import { pusherRoutes } from './client-api/pushers.ts';
 import { registerRoutes } from './client-api/register.ts';
+import { requestTokenRoutes } from './client-api/request-token.ts';
 import { roomHistoryRoutes } from './client-api/room-history.ts';
 import { roomStateRoutes } from './client-api/room-state.ts';
 import { sendRoutes } from './client-api/send.ts';
+import { submitTokenRoutes } from './client-api/submit-token.ts';
 import { syncRoutes } from './client-api/sync.ts';
+import { threepidRoutes } from './client-api/threepids.ts';
 import { toDeviceRoutes } from './client-api/to-device.ts';
 import { versionRoutes } from './client-api/versions.ts';
 import type { Services } from './compose-services.ts';
@@ -45,21 +55,27 @@ export function composeRouters(context: HomeserverContext, services: Services, o
 function clientRouters(context: HomeserverContext, services: Services, options: RouterOptions): Router[] {
   const { serverName, settings } = context;
   const { accountData, rooms, serializer, users, usersInRooms } = services;
-  const { accounts, authenticator, devices, login, profiles, reauthentication, threepids } = users;
+  const { accounts, authenticator, devices, login, passwordChanger, profiles, reauthentication, threepids } = users;
+  const { threepidValidation: validation } = users;
   const { deactivation, profileEditor } = usersInRooms;
   const user = authenticate(authenticator);
-  const account = { accounts, deactivation, devices, reauthentication, threepids };
+  const account = { deactivation, passwordChanger, reauthentication, threepids, validation };
   return [
     versionRoutes(user, context, options.publicBaseurl),
-    registerRoutes(context, accounts, users.registration),
+    registerRoutes(accounts, users.registration),
+    requestTokenRoutes(context, users.registration, validation, threepids),
+    submitTokenRoutes(validation, services.mail.templates),
     loginRoutes(user, login, devices),
     accountRoutes(user, account),
-    accountValidityRoutes(user, authenticateAdmin(authenticator), context),
+    threepidRoutes(user, context, account),
+    accountValidityRoutes(user, authenticateAdmin(authenticator), context, services.mail.templates),
     deviceRoutes(user, devices, reauthentication),
     profileRoutes(user, accounts, profiles, profileEditor, users.userDirectory),
     accountDataRoutes(user, accountData, rooms.store),
-    pushRuleRoutes(user),
-    mediaRoutes(user, services.media, { unauthenticated: !settings.enableAuthenticatedMedia }),
+    pushRuleRoutes(user, services.push.rules),
+    pusherRoutes(user, services.push),
+    notificationRoutes(user, rooms, services.receipts, serializer),
+    mediaRoutes(user, services.media, { serverName, unauthenticated: !settings.enableAuthenticatedMedia }),
     createRoomRoutes(user, rooms),
     membershipRoutes(user, rooms),
     directoryRoutes(user, serverName, rooms, accounts),
@@ -74,15 +90,40 @@ function clientRouters(context: HomeserverContext, services: Services, options: 
   ];
 }
 
-function adminRouters(context: HomeserverContext, { rooms, users, usersInRooms }: Services): Router[] {
+function adminRouters(
+  context: HomeserverContext,
+  { backgroundUpdates, media, rooms, users, usersInRooms }: Services,
+): Router[] {
   const admin = authenticateAdmin(users.authenticator);
-  const { accountStore, accounts, devices, profiles, threepids } = users;
+  const { accountStore, accounts, devices, externalIds, profiles, threepids } = users;
   const { deactivation, profileEditor } = usersInRooms;
-  const modifier = new UserModifier({ context, accounts, devices, deactivation, profileEditor, threepids });
+  const modifier = new UserModifier({
+    context,
+    accounts,
+    devices,
+    deactivation,
+    externalIds,
+    profileEditor,
+    threepids,
+  });
   return [
     adminRegisterRoutes(context, accounts, devices),
-    adminUserRoutes(admin, { context, accounts, accountStore, profiles, threepids, deactivation, modifier }),
+    adminUserRoutes(admin, {
+      context,
+      accounts,
+      accountStore,
+      externalIds,
+      profiles,
+      threepids,
+      deactivation,
+      modifier,
+    }),
     adminRoomRoutes(admin, rooms.shutdown, rooms.shutdownTasks),
+    blockRoomRoutes(admin, context, rooms),
+    roomDetailsRoutes(admin, context, rooms.store),
+    overrideRatelimitRoutes(admin, context, accounts),
+    quarantineMediaRoutes(admin, context, media),
+    backgroundUpdateRoutes(admin, backgroundUpdates),
     serverVersionRoutes(),
   ];
 }

@@ -74,12 +74,16 @@ export async function startHomeserver(options: HomeserverOptions): Promise<Homes
 
   const { context, dispatcher, services, host } = compose(data, { ...options, settings, publicBaseurl });
   starting.use(services.presence);
+  starting.use(services.transactions);
 
   const runtime = starting.use(await startModules(configuration, host, dispatcher));
   const stopping = new AbortController();
   const routers = composeRouters(context, services, { publicBaseurl, stopping: stopping.signal });
   const fetch = createApp({ routers, web: runtime.web, clock: context.clock, log });
   services.usersInRooms.deactivation.resume();
+  starting.use(services.tasks).start();
+  starting.use(services.backgroundUpdates).start();
+  services.push.pushers.start();
   ready.resolve(fetch);
 
   const running = starting.move();
@@ -94,6 +98,7 @@ export async function startHomeserver(options: HomeserverOptions): Promise<Homes
     [Symbol.asyncDispose]: async () => {
       stopping.abort();
       await listener[Symbol.asyncDispose]();
+      await services.push.pushers[Symbol.asyncDispose]();
       await idle(services);
       await running.disposeAsync();
     },
@@ -115,6 +120,7 @@ export async function inspectConfiguration(
   const publicBaseurl = settings.publicBaseurl ?? `http://${hostOf(settings.bindAddress)}:${settings.port}/`;
   const { services, host } = compose(data, { configuration, log, settings, publicBaseurl });
   using _presence = services.presence;
+  using _transactions = services.transactions;
   return await inspectModules(modules, host);
 }
 
@@ -130,7 +136,7 @@ function compose(
   const stream = new StreamSequence(database);
   const notifier = new Notifier(clock);
   const context: HomeserverContext = { settings, serverName, clock, log, database, stream, notifier, callbacks };
-  const services = composeServices(context, signingKey, mediaFolder);
+  const services = composeServices(context, signingKey, mediaFolder, publicBaseurl);
   return { context, dispatcher, services, host: hostPort({ context, publicBaseurl, services }) };
 }
 
@@ -145,8 +151,9 @@ function hostOf(bindAddress: string): string {
   return bindAddress.includes(':') ? `[${bindAddress}]` : bindAddress;
 }
 
-async function idle({ rooms, usersInRooms }: Services): Promise<void> {
+async function idle({ push, rooms, usersInRooms }: Services): Promise<void> {
   await usersInRooms.deactivation.idle();
   await rooms.shutdownTasks.idle();
   await rooms.publisher.idle();
+  await push.pushers.idle();
 }

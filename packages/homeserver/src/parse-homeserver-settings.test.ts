@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseHomeserverSettings } from './parse-homeserver-settings.ts';
+import { PRIVATE_RANGES } from './pushers/ip-ranges.ts';
 
 const issues = (raw: Record<string, unknown>) => {
   const parsed = parseHomeserverSettings(raw);
@@ -27,10 +28,28 @@ describe('parseHomeserverSettings()', () => {
         enableAuthenticatedMedia: true,
         defaultRoomVersion: '12',
         enablePresence: true,
+        push: { enabled: true, includeContent: true, groupUnreadCountByRoom: true },
+        ipRanges: { blocked: PRIVATE_RANGES, allowed: [] },
         rcInvites: {
           perRoom: { perSecond: 0.3, burstCount: 10 },
           perUser: { perSecond: 0.003, burstCount: 5 },
           perIssuer: { perSecond: 0.3, burstCount: 10 },
+        },
+        rc3pidValidation: { perSecond: 0.003, burstCount: 5 },
+        email: undefined,
+        emailAppName: 'Matrix',
+        customTemplateDirectory: null,
+        enable3pidChanges: true,
+        registrationsRequireEmail: false,
+        nextLinkDomainWhitelist: undefined,
+        ssoClientWhitelist: [],
+        mauStatsOnly: false,
+        backgroundUpdates: {
+          updateDurationMs: 100,
+          sleepEnabled: true,
+          sleepDurationMs: 1000,
+          minBatchSize: 1,
+          defaultBatchSize: 100,
         },
       },
     });
@@ -54,7 +73,23 @@ describe('parseHomeserverSettings()', () => {
       enable_authenticated_media: false,
       default_room_version: 11,
       presence: { enabled: false },
+      push: { enabled: false, include_content: false, group_unread_count_by_room: false },
+      ip_range_blacklist: ['10.0.0.0/8', 'fc00::/7'],
+      ip_range_whitelist: ['10.1.2.3'],
       rc_invites: { per_room: { per_second: 5 }, per_user: { burst_count: 100 } },
+      rc_3pid_validation: { per_second: 1 },
+      templates: { custom_template_directory: tmpdir() },
+      enable_3pid_changes: false,
+      next_link_domain_whitelist: ['example.org'],
+      sso: { client_whitelist: ['https://app.example.org/'] },
+      mau_stats_only: true,
+      background_updates: {
+        background_update_duration_ms: 50,
+        sleep_enabled: false,
+        sleep_duration_ms: 10,
+        min_batch_size: 2,
+        default_batch_size: 20,
+      },
     });
     expect(parsed).toEqual({
       ok: true,
@@ -80,10 +115,28 @@ describe('parseHomeserverSettings()', () => {
         enableAuthenticatedMedia: false,
         defaultRoomVersion: '11',
         enablePresence: false,
+        push: { enabled: false, includeContent: false, groupUnreadCountByRoom: false },
+        ipRanges: { blocked: ['10.0.0.0/8', 'fc00::/7'], allowed: ['10.1.2.3'] },
         rcInvites: {
           perRoom: { perSecond: 5, burstCount: 10 },
           perUser: { perSecond: 0.003, burstCount: 100 },
           perIssuer: { perSecond: 0.3, burstCount: 10 },
+        },
+        rc3pidValidation: { perSecond: 1, burstCount: 5 },
+        email: undefined,
+        emailAppName: 'Matrix',
+        customTemplateDirectory: tmpdir(),
+        enable3pidChanges: false,
+        registrationsRequireEmail: false,
+        nextLinkDomainWhitelist: ['example.org'],
+        ssoClientWhitelist: ['https://app.example.org/'],
+        mauStatsOnly: true,
+        backgroundUpdates: {
+          updateDurationMs: 50,
+          sleepEnabled: false,
+          sleepDurationMs: 10,
+          minBatchSize: 2,
+          defaultBatchSize: 20,
         },
       },
     });
@@ -100,6 +153,8 @@ describe('parseHomeserverSettings()', () => {
         media_upload_limits: [{ time_period: '1d' }, { time_period: 'soon', max_size: 1, maximum: 2 }],
         default_room_version: '9',
         presence: { enable: true },
+        ip_range_blacklist: ['10.0.0.0/33', '10.0.0.0/8'],
+        templates: { custom_template_directory: '/nowhere' },
         listeners: [],
       }),
     ).toEqual([
@@ -121,6 +176,8 @@ describe('parseHomeserverSettings()', () => {
       ['media_upload_limits.1.maximum', 'key', 'is not a known key'],
       ['default_room_version', 'value', 'must be one of "10", "11", "12"'],
       ['presence.enable', 'key', 'is not a known key'],
+      ['ip_range_blacklist.0', 'value', 'must be an IP address, or a range of them like 10.0.0.0/8'],
+      ['templates.custom_template_directory', 'value', 'must name a folder that is there, not /nowhere'],
       ['listeners', 'key', 'is not a known key'],
     ]);
     expect(issues({})).toEqual([['server_name', 'value', 'is missing, must be a string']]);

@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { MediaUploadLimit } from '@bouton/sdk';
-import { parseByteSize, parseDuration, type ConfigIssue } from '@bouton/sdk/metadata';
+import type { ConfigIssue } from '@bouton/sdk/metadata';
 import { z } from 'zod';
 import { describeIssue, valueAt, type Issue } from './http/describe-issue.ts';
+import { isIpRange, PRIVATE_RANGES } from './pushers/ip-ranges.ts';
+import { DEFAULT_APP_NAME, emailSection } from './mail/email-section.ts';
+import { byteSize, duration, rateLimit, strictSection } from './setting-schemas.ts';
 import type { HomeserverSettings } from './settings.ts';
 
 /** The homeserver's settings, or every fault of them. */
@@ -11,12 +15,6 @@ export type ParsedSettings =
   | { readonly ok: false; readonly issues: readonly ConfigIssue[] };
 
 const SERVER_NAME = /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$/i;
-
-const byteSize = quantity(parseByteSize, 'must be a size like 512K, 10M, 2G or 1T, or a number of bytes');
-const duration = quantity(
-  parseDuration,
-  'must be a duration like 30s, 5m, 2h, 7d, 4w or 1y, or a number of milliseconds',
-);
 
 const uploadLimit = z
   .strictObject({
@@ -39,6 +37,8 @@ const uploadLimit = z
     }),
   );
 
+const ipRange = z.string().refine(isIpRange, 'must be an IP address, or a range of them like 10.0.0.0/8');
+
 const settingsSchema = z.strictObject({
   server_name: z.string().regex(SERVER_NAME, 'must be a server name like example.com or localhost:8448'),
   public_baseurl: z
@@ -59,10 +59,32 @@ const settingsSchema = z.strictObject({
     .transform((version) => String(version) as HomeserverSettings['defaultRoomVersion'])
     .default('12'),
   presence: strictSection({ enabled: z.boolean().default(true) }),
+  push: strictSection({
+    enabled: z.boolean().default(true),
+    include_content: z.boolean().default(true),
+    group_unread_count_by_room: z.boolean().default(true),
+  }),
+  ip_range_blacklist: z.array(ipRange).default([...PRIVATE_RANGES]),
+  ip_range_whitelist: z.array(ipRange).default([]),
   rc_invites: strictSection({
     per_room: rateLimit(0.3, 10),
     per_user: rateLimit(0.003, 5),
     per_issuer: rateLimit(0.3, 10),
+  }),
+  rc_3pid_validation: rateLimit(0.003, 5),
+  email: emailSection.optional(),
+  templates: strictSection({ custom_template_directory: z.string().transform(existingFolder).optional() }),
+  enable_3pid_changes: z.boolean().default(true),
+  registrations_require_3pid: z.array(z.literal('email')).default([]),
+  next_link_domain_whitelist: z.array(z.string()).optional(),
+  sso: strictSection({ client_whitelist: z.array(z.string().min(1)).default([]) }),
+  mau_stats_only: z.boolean().default(false),
+  background_updates: strictSection({
+    background_update_duration_ms: z.int().min(1).default(100),
+    sleep_enabled: z.boolean().default(true),
+    sleep_duration_ms: z.int().min(0).default(1000),
+    min_batch_size: z.int().min(1).default(1),
+    default_batch_size: z.int().min(1).default(100),
   }),
 });
 
@@ -72,13 +94,11 @@ const settingsSchema = z.strictObject({
  */
 export function parseHomeserverSettings(raw: Readonly<Record<string, unknown>>): ParsedSettings {
   const parsed = settingsSchema.safeParse(raw);
-  const both = raw['registration_shared_secret'] !== undefined && raw['registration_shared_secret_path'] !== undefined;
-  const issues = parsed.success ? [] : parsed.error.issues.flatMap((issue) => toConfigIssues(issue, raw));
-  if (both) {
-    const message = 'cannot stand beside registration_shared_secret';
-    issues.push({ path: ['registration_shared_secret_path'], at: 'key', message });
-  }
-  if (!parsed.success || both) return { ok: false, issues };
+  const issues = [
+    ...(parsed.success ? [] : parsed.error.issues.flatMap((issue) => toConfigIssues(issue, raw))),
+    ...conflicts(raw),
+  ];
+  if (!parsed.success || issues.length > 0) return { ok: false, issues };
   const { data } = parsed;
   return {
     ok: true,
@@ -96,36 +116,56 @@ export function parseHomeserverSettings(raw: Readonly<Record<string, unknown>>):
       enableAuthenticatedMedia: data.enable_authenticated_media,
       defaultRoomVersion: data.default_room_version,
       enablePresence: data.presence.enabled,
+      push: {
+        enabled: data.push.enabled,
+        includeContent: data.push.include_content,
+        groupUnreadCountByRoom: data.push.group_unread_count_by_room,
+      },
+      ipRanges: { blocked: data.ip_range_blacklist, allowed: data.ip_range_whitelist },
       rcInvites: {
         perRoom: data.rc_invites.per_room,
         perUser: data.rc_invites.per_user,
         perIssuer: data.rc_invites.per_issuer,
       },
+      rc3pidValidation: data.rc_3pid_validation,
+      email: data.email?.email,
+      emailAppName: data.email?.appName ?? DEFAULT_APP_NAME,
+      customTemplateDirectory: data.templates.custom_template_directory ?? null,
+      enable3pidChanges: data.enable_3pid_changes,
+      registrationsRequireEmail: data.registrations_require_3pid.length > 0,
+      nextLinkDomainWhitelist: data.next_link_domain_whitelist,
+      ssoClientWhitelist: data.sso.client_whitelist,
+      mauStatsOnly: data.mau_stats_only,
+      backgroundUpdates: {
+        updateDurationMs: data.background_updates.background_update_duration_ms,
+        sleepEnabled: data.background_updates.sleep_enabled,
+        sleepDurationMs: data.background_updates.sleep_duration_ms,
+        minBatchSize: data.background_updates.min_batch_size,
+        defaultBatchSize: data.background_updates.default_batch_size,
+      },
     },
   };
 }
 
-/** A section of settings that may be left out as a whole. */
-function strictSection<Shape extends z.ZodRawShape>(shape: Shape) {
-  const section = z.strictObject(shape);
-  return section.prefault({} as z.input<typeof section>);
+/** Settings that are right alone and wrong together. */
+function conflicts(raw: Readonly<Record<string, unknown>>): ConfigIssue[] {
+  const issues: ConfigIssue[] = [];
+  if (raw['registration_shared_secret'] !== undefined && raw['registration_shared_secret_path'] !== undefined) {
+    const message = 'cannot stand beside registration_shared_secret';
+    issues.push({ path: ['registration_shared_secret_path'], at: 'key', message });
+  }
+  const required = raw['registrations_require_3pid'];
+  if (Array.isArray(required) && required.includes('email') && raw['email'] === undefined) {
+    const message = 'needs the section email, without which no address can be validated';
+    issues.push({ path: ['registrations_require_3pid'], at: 'key', message });
+  }
+  return issues;
 }
 
-function rateLimit(perSecond: number, burstCount: number) {
-  return strictSection({
-    per_second: z.number().min(0).default(perSecond),
-    burst_count: z.int().min(1).default(burstCount),
-  }).transform((limit) => ({ perSecond: limit.per_second, burstCount: limit.burst_count }));
-}
-
-/** A number with a unit. */
-function quantity(parse: (value: unknown) => number | undefined, message: string) {
-  return z.unknown().transform((value, check): number => {
-    const parsed = parse(value);
-    if (parsed !== undefined) return parsed;
-    check.addIssue({ code: 'custom', message });
-    return z.NEVER;
-  });
+function existingFolder(path: string, check: z.core.$RefinementCtx<string>): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return resolve(path);
+  check.addIssue({ code: 'custom', message: `must name a folder that is there, not ${path}` });
+  return z.NEVER;
 }
 
 function readSecret(path: string, check: z.core.$RefinementCtx<string>): string {

@@ -1,4 +1,6 @@
 import type { MediaUploadLimit, RatelimitOverride } from '@bouton/sdk';
+import type { IpRangeSettings } from './pushers/ip-ranges.ts';
+import type { EmailSettings } from './mail/email-settings.ts';
 
 /** How often a user may do something. */
 export type RatelimitSettings = RatelimitOverride;
@@ -31,10 +33,51 @@ export interface HomeserverSettings {
   readonly enableAuthenticatedMedia: boolean;
   readonly defaultRoomVersion: '10' | '11' | '12';
   readonly enablePresence: boolean;
+  readonly push: {
+    /** Whether push rules are applied and pushers run. */
+    readonly enabled: boolean;
+    /** Whether push gateways get the content of events. */
+    readonly includeContent: boolean;
+    /** Whether badges count rooms, and not notifications. */
+    readonly groupUnreadCountByRoom: boolean;
+  };
+  /** Where push gateways may be. */
+  readonly ipRanges: IpRangeSettings;
   /** How often users may invite. */
   readonly rcInvites: {
     readonly perRoom: RatelimitSettings;
     readonly perUser: RatelimitSettings;
     readonly perIssuer: RatelimitSettings;
+  };
+  /** How often mails that validate an address may be asked for, per address and per client. */
+  readonly rc3pidValidation: RatelimitSettings;
+  /** How mails are sent; undefined: no mail is sent, and no address can be validated. */
+  readonly email: EmailSettings | undefined;
+  /** The name that mails carry. */
+  readonly emailAppName: string;
+  /** The folder of the administrator's templates; null where there is none. */
+  readonly customTemplateDirectory: string | null;
+  /** Whether users may add and remove addresses themselves. */
+  readonly enable3pidChanges: boolean;
+  /** Whether nobody can register without an email address. */
+  readonly registrationsRequireEmail: boolean;
+  /** To which domains the link in a mail may lead on; undefined: to any. */
+  readonly nextLinkDomainWhitelist: readonly string[] | undefined;
+  /** The beginnings of addresses to which a single sign-on leads without asking the user. */
+  readonly ssoClientWhitelist: readonly string[];
+  /** Whether it is noted which users were active. */
+  readonly mauStatsOnly: boolean;
+  /** How fast changes of the database are made that take long; modules may set the pace instead. */
+  readonly backgroundUpdates: {
+    /** How long a batch should take, in milliseconds. */
+    readonly updateDurationMs: number;
+    /** Whether there is a pause between batches. */
+    readonly sleepEnabled: boolean;
+    /** In milliseconds. */
+    readonly sleepDurationMs: number;
+    /** In items. */
+    readonly minBatchSize: number;
+    /** The first batch of an update, in items. */
+    readonly defaultBatchSize: number;
   };
 }

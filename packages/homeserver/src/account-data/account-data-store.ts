@@ -1,5 +1,6 @@
 import type { JsonObject, RoomId, UserId } from '@bouton/sdk';
-import { defaultPushRules } from '../push-rules/default-push-rules.ts';
+import { isJsonObject } from '../events/json-guards.ts';
+import type { PushRuleStore } from '../push-rules/push-rule-store.ts';
 import type { Database } from '../storage/database.ts';
 import type { StreamSequence } from '../storage/stream-sequence.ts';
 
@@ -13,20 +14,22 @@ export interface AccountDataRow {
 
 /**
  * Keeps what clients store for their user, globally (the room is null) or for a room. Push rules count as global account
- * data that was there from the beginning. https://spec.matrix.org/v1.16/client-server-api/#client-config
+ * data. https://spec.matrix.org/v1.16/client-server-api/#client-config
  */
 export class AccountDataStore {
   readonly #database: Database;
   readonly #stream: StreamSequence;
+  readonly #pushRules: PushRuleStore;
 
-  constructor(database: Database, stream: StreamSequence) {
+  constructor(database: Database, stream: StreamSequence, pushRules: PushRuleStore) {
     this.#database = database;
     this.#stream = stream;
+    this.#pushRules = pushRules;
   }
 
   /** The content of one type; undefined where there is none. */
   get(userId: UserId, roomId: RoomId | null, type: string): JsonObject | undefined {
-    if (roomId === null && type === 'm.push_rules') return defaultPushRules(userId);
+    if (roomId === null && type === 'm.push_rules') return this.#pushRulesOf(userId);
     const row = this.#database.get<{ content: string }>(
       'SELECT content FROM account_data WHERE user_id = ? AND room_id = ? AND type = ?',
       userId,
@@ -46,8 +49,24 @@ export class AccountDataStore {
         stream,
       )
       .map((row) => ({ ...row, content: JSON.parse(row.content) as JsonObject }));
-    if (roomId !== null || stream > 0) return rows;
-    return [{ type: 'm.push_rules', content: defaultPushRules(userId), stream: 0 }, ...rows];
+    if (roomId !== null) return rows;
+    const changedAt = this.#pushRules.changedAt(userId);
+    if (stream > 0 && changedAt <= stream) return rows;
+    return [{ type: 'm.push_rules', content: this.#pushRulesOf(userId), stream: changedAt }, ...rows];
+  }
+
+  /** Those of the users who ignore a user. https://spec.matrix.org/v1.16/client-server-api/#ignoring-users */
+  ignoring(ignored: UserId, users: readonly UserId[]): ReadonlySet<UserId> {
+    const rows = this.#database.all<{ user_id: UserId; content: string }>(
+      `SELECT user_id, content FROM account_data
+       WHERE user_id IN (SELECT value FROM json_each(?)) AND room_id = '' AND type = 'm.ignored_user_list'`,
+      JSON.stringify(users),
+    );
+    const ignores = ({ content }: { readonly content: string }): boolean => {
+      const list = (JSON.parse(content) as JsonObject)['ignored_users'];
+      return isJsonObject(list) && Object.hasOwn(list, ignored);
+    };
+    return new Set(rows.filter(ignores).map(({ user_id }) => user_id));
   }
 
   /** Replaces the content of one type. Resolves once it is durable. */
@@ -63,5 +82,9 @@ export class AccountDataStore {
         this.#stream.next(),
       ),
     );
+  }
+
+  #pushRulesOf(userId: UserId): JsonObject {
+    return { global: this.#pushRules.rulesOf(userId).rules };
   }
 }

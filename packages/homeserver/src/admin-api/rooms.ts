@@ -52,7 +52,8 @@ function optionsOf(requester: UserId, body: z.output<typeof deleteBody>): Shutdo
   return {
     requester,
     block: body.block,
-    purge: body.purge || body.force_purge,
+    purge: body.purge,
+    forcePurge: body.force_purge,
     newRoomUser: body.new_room_user_id as UserId | undefined,
     newRoomName: body.room_name,
     message: body.message,

@@ -3,6 +3,7 @@ import type { HomeserverContext } from '../context.ts';
 import type { Accounts } from '../users/accounts.ts';
 import type { Deactivation } from '../users/deactivation.ts';
 import type { Devices } from '../users/devices.ts';
+import type { ExternalId, ExternalIds } from '../users/external-ids.ts';
 import type { ProfileEditor } from '../users/profile-editor.ts';
 import { canonicalAddress, type ThreepidAddress, type Threepids } from '../users/threepids.ts';
 import { localpartOf } from '../users/user-id.ts';
@@ -19,6 +20,8 @@ export interface UserChanges {
   readonly userType?: string | null | undefined;
   /** All that the user has afterwards. */
   readonly threepids?: readonly ThreepidAddress[] | undefined;
+  /** All that the user is at identity providers afterwards. */
+  readonly externalIds?: readonly ExternalId[] | undefined;
 }
 
 interface Parts {
@@ -26,6 +29,7 @@ interface Parts {
   readonly accounts: Accounts;
   readonly devices: Devices;
   readonly deactivation: Deactivation;
+  readonly externalIds: ExternalIds;
   readonly profileEditor: ProfileEditor;
   readonly threepids: Threepids;
 }
@@ -61,6 +65,7 @@ export class UserModifier {
     }
     if (changes.avatarUrl != null) await this.#setProfile(requester, userId, 'avatar_url', changes.avatarUrl);
     if (changes.threepids !== undefined) await this.#setThreepids(userId, changes.threepids);
+    if (changes.externalIds !== undefined) await this.#setExternalIds(userId, changes.externalIds);
     if (created && changes.deactivated === true) await this.#setDeactivated(userId, true, undefined);
     return created;
   }
@@ -95,6 +100,14 @@ export class UserModifier {
     value: string,
   ): Promise<void> {
     await this.#parts.profileEditor.change({ requester, target, field, value, byAdmin: true });
+  }
+
+  async #setExternalIds(userId: UserId, ids: readonly ExternalId[]): Promise<void> {
+    const { externalIds } = this.#parts;
+    if (ids.some((id) => (externalIds.owner(id) ?? userId) !== userId)) {
+      throw new SynapseError(409, 'External id is already in use.');
+    }
+    await externalIds.replace(userId, ids);
   }
 
   /** The user has exactly these afterwards. */

@@ -1,6 +1,7 @@
 import { Codes, SynapseError, type JsonObject, type UserId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { unbindResult } from '../client-api/unbind-result.ts';
 import type { HomeserverContext } from '../context.ts';
 import type { RequireUser } from '../http/authenticate.ts';
 import { readJson } from '../http/read-json.ts';
@@ -8,6 +9,7 @@ import type { Router, RouterEnv } from '../http/router.ts';
 import type { AccountStore } from '../users/account-store.ts';
 import type { Accounts } from '../users/accounts.ts';
 import type { Deactivation } from '../users/deactivation.ts';
+import type { ExternalIds } from '../users/external-ids.ts';
 import type { Profiles } from '../users/profiles.ts';
 import type { Threepids } from '../users/threepids.ts';
 import { localUser } from './local-user.ts';
@@ -19,6 +21,7 @@ export interface AdminUserServices {
   readonly context: HomeserverContext;
   readonly accounts: Accounts;
   readonly accountStore: AccountStore;
+  readonly externalIds: ExternalIds;
   readonly profiles: Profiles;
   readonly threepids: Threepids;
   readonly deactivation: Deactivation;
@@ -36,18 +39,20 @@ const userBody = z
     deactivated: z.boolean().optional(),
     user_type: z.enum(USER_TYPES).nullish(),
     threepids: z.array(z.object({ medium: z.enum(['email', 'msisdn']), address: z.string().min(1) })).optional(),
+    external_ids: z.array(z.object({ auth_provider: z.string(), external_id: z.string() })).optional(),
   })
-  .transform(({ logout_devices: logoutDevices, avatar_url: avatarUrl, user_type: userType, ...rest }) => ({
+  .transform(({ logout_devices, avatar_url: avatarUrl, user_type: userType, external_ids, ...rest }) => ({
     ...rest,
-    logoutDevices,
+    logoutDevices: logout_devices,
     avatarUrl,
     userType,
+    externalIds: external_ids?.map((id) => ({ authProvider: id.auth_provider, externalId: id.external_id })),
   }));
 const deactivateBody = z.object({ erase: z.boolean().default(false) });
 
 /** Administration of users. https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html */
 export function adminUserRoutes(requireAdmin: RequireUser, services: AdminUserServices): Router {
-  const { context, accounts, accountStore, profiles, threepids, deactivation, modifier } = services;
+  const { context, accounts, accountStore, externalIds, profiles, threepids, deactivation, modifier } = services;
   const { serverName } = context;
   const router = new Hono<RouterEnv>();
 
@@ -76,7 +81,10 @@ export function adminUserRoutes(requireAdmin: RequireUser, services: AdminUserSe
         validated_at: validatedAt,
         added_at: addedAt,
       })),
-      external_ids: [],
+      external_ids: externalIds.list(userId).map(({ authProvider, externalId }) => ({
+        auth_provider: authProvider,
+        external_id: externalId,
+      })),
     };
   };
 
@@ -88,6 +96,13 @@ export function adminUserRoutes(requireAdmin: RequireUser, services: AdminUserSe
     const userId = localUser(c.req.param('userId'), serverName, 'This endpoint can only be used with local users');
     const created = await modifier.createOrModify(c.var.requester, userId, await readJson(c, userBody));
     return c.json(describe(userId), created ? 201 : 200);
+  });
+
+  router.get('/_synapse/admin/v1/auth_providers/:provider/users/:externalId', requireAdmin(), (c) => {
+    const id = { authProvider: c.req.param('provider'), externalId: c.req.param('externalId') };
+    const userId = externalIds.owner(id);
+    if (userId === undefined) throw new SynapseError(404, 'User not found', Codes.NOT_FOUND);
+    return c.json({ user_id: userId });
   });
 
   router.get('/_synapse/admin/v1/users/:userId/admin', requireAdmin(), (c) => {
@@ -107,8 +122,9 @@ export function adminUserRoutes(requireAdmin: RequireUser, services: AdminUserSe
     const userId = localUser(c.req.param('userId'), serverName, 'Can only deactivate local users');
     const { erase } = await readJson(c, deactivateBody, { allowEmpty: true });
     if (accounts.get(userId) === undefined) throw new SynapseError(404, 'User not found', Codes.NOT_FOUND);
+    const result = unbindResult(threepids.identityServers(userId));
     await deactivation.deactivate(userId, { erase, byAdmin: true });
-    return c.json({ id_server_unbind_result: 'success' });
+    return c.json({ id_server_unbind_result: result });
   });
 
   return router;

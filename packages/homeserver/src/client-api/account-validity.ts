@@ -3,8 +3,10 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { HomeserverContext } from '../context.ts';
 import type { RequireUser } from '../http/authenticate.ts';
+import { htmlResponse } from '../http/html-response.ts';
 import { readQuery } from '../http/read-query.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
+import type { TemplateReader } from '../mail/template-reader.ts';
 
 const renewQuery = z.object({ token: z.string() });
 
@@ -16,36 +18,38 @@ export function accountValidityRoutes(
   requireUser: RequireUser,
   requireAdmin: RequireUser,
   { callbacks }: HomeserverContext,
+  templates: TemplateReader,
 ): Router {
   const router = new Hono<RouterEnv>();
-  const assertAnswered = (callback: string) => {
-    if (!callbacks.has('account_validity', callback)) {
-      throw new SynapseError(404, 'Unrecognized request', Codes.UNRECOGNIZED);
-    }
-  };
+  const renewed = templates.readOne('account_renewed.html');
+  const previouslyRenewed = templates.readOne('account_previously_renewed.html');
+  const invalidToken = templates.readOne('invalid_token.html');
 
   router.post('/_matrix/client/unstable/account_validity/send_mail', requireUser({ allowExpired: true }), async (c) => {
-    assertAnswered('on_legacy_send_mail');
+    if (!callbacks.has('account_validity', 'on_legacy_send_mail')) {
+      throw new SynapseError(403, 'Account renewal via email is disabled on this server.', Codes.FORBIDDEN);
+    }
     await callbacks.accountValidity.onLegacySendMail(c.var.requester.user);
     return c.json({});
   });
 
   router.get('/_matrix/client/unstable/account_validity/renew', async (c) => {
-    assertAnswered('on_legacy_renew');
-    const [valid, stale] = await callbacks.accountValidity.onLegacyRenew(readQuery(c, renewQuery).token);
-    if (valid) return c.html(page('Your account has been successfully renewed.'));
-    if (stale) return c.html(page('Your account is already valid.'));
-    return c.html(page('Invalid renewal token.'), 404);
+    const { token } = readQuery(c, renewQuery);
+    const [valid, stale, expiration] = callbacks.has('account_validity', 'on_legacy_renew')
+      ? await callbacks.accountValidity.onLegacyRenew(token)
+      : [false, false, 0];
+    const variables = { expiration_ts: expiration };
+    if (valid) return htmlResponse(renewed(variables));
+    if (stale) return htmlResponse(previouslyRenewed(variables));
+    return htmlResponse(invalidToken(variables), 404);
   });
 
   router.post('/_synapse/admin/v1/account_validity/validity', requireAdmin(), async (c) => {
-    assertAnswered('on_legacy_admin_request');
+    if (!callbacks.has('account_validity', 'on_legacy_admin_request')) {
+      throw new SynapseError(404, 'Unrecognized request', Codes.UNRECOGNIZED);
+    }
     return c.json({ expiration_ts: await callbacks.accountValidity.onLegacyAdminRequest(c.req.raw) });
   });
 
   return router;
-}
-
-function page(text: string): string {
-  return `<!doctype html><html lang="en"><title>Account validity</title><p>${text}</p></html>`;
 }

@@ -7,6 +7,5 @@ export function emptyAnswerRoutes(requireUser: RequireUser): Router {
   const router = new Hono<RouterEnv>();
   router.get('/_matrix/client/v3/voip/turnServer', requireUser(), (c) => c.json({}));
   router.get('/_matrix/client/v3/thirdparty/protocols', requireUser(), (c) => c.json({}));
-  router.get('/_matrix/client/v3/notifications', requireUser(), (c) => c.json({ notifications: [] }));
   return router;
 }

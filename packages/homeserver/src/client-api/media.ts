@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { RequireUser } from '../http/authenticate.ts';
 import { readQuery } from '../http/read-query.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
-import type { MediaRepository, ServedMedia } from '../media/media-repository.ts';
+import type { MediaRepository, ServedMedia, UploadDescription } from '../media/media-repository.ts';
 import { mediaResponse } from '../media/media-response.ts';
 
 const uploadQuery = z.object({ filename: z.string().max(255).optional() });
@@ -14,11 +14,18 @@ const thumbnailQuery = z.object({
   method: z.enum(['crop', 'scale']).optional(),
 });
 
+/** How long a download may wait for the upload, in milliseconds. */
+const DEFAULT_TIMEOUT = 20_000;
+const MAX_TIMEOUT = 60_000;
+
+const waitQuery = z.object({ timeout_ms: z.coerce.number().int().min(0).default(DEFAULT_TIMEOUT) });
+
 /** Types of images that can stand for their own thumbnail. */
 const IMAGE_TYPES = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp']);
 
 /** What {@linkcode mediaRoutes} may serve. */
 export interface MediaRouteOptions {
+  readonly serverName: string;
   /** Serve the paths without authentication too. */
   readonly unauthenticated: boolean;
 }
@@ -28,28 +35,40 @@ export interface MediaRouteOptions {
  * https://spec.matrix.org/v1.16/client-server-api/#content-repository
  */
 export function mediaRoutes(requireUser: RequireUser, repository: MediaRepository, options: MediaRouteOptions): Router {
+  const { serverName } = options;
   const router = new Hono<RouterEnv>();
 
   router.post('/_matrix/media/v3/upload', requireUser(), async (c) => {
-    const { filename } = readQuery(c, uploadQuery);
-    const mediaType = c.req.header('content-type') ?? 'application/octet-stream';
-    const description = { mediaType, uploadName: filename ?? null };
-    return c.json({ content_uri: await repository.upload(c.var.requester.user, c.req.raw, description) });
+    return c.json({ content_uri: await repository.upload(c.var.requester.user, c.req.raw, descriptionOf(c)) });
+  });
+
+  router.post('/_matrix/media/v1/create', requireUser(), async (c) => {
+    const { address, expiresAt } = await repository.createAddress(c.var.requester);
+    return c.json({ content_uri: address, unused_expires_at: expiresAt });
+  });
+
+  router.put('/_matrix/media/v3/upload/:serverName/:mediaId', requireUser(), async (c) => {
+    const { serverName: server, mediaId } = c.req.param();
+    if (server !== serverName) throw new SynapseError(404, 'Non-local server name specified', Codes.NOT_FOUND);
+    await repository.fill(mediaId, c.var.requester.user, c.req.raw, descriptionOf(c));
+    return c.json({});
   });
 
   for (const path of ['/_matrix/client/v1/media/config', '/_matrix/media/v3/config']) {
     router.get(path, requireUser(), async (c) => c.json(await repository.configFor(c.var.requester.user)));
   }
 
-  const find = (c: Context<RouterEnv>): ServedMedia => {
-    const served = repository.find(c.req.param('serverName') ?? '', c.req.param('mediaId') ?? '');
+  const find = async (c: Context<RouterEnv>): Promise<ServedMedia> => {
+    const { timeout_ms: timeout } = readQuery(c, waitQuery);
+    const { serverName: server = '', mediaId = '' } = c.req.param();
+    const served = await repository.findUploaded(server, mediaId, Math.min(timeout, MAX_TIMEOUT));
     if (served === undefined) throw notFound(c);
     return served;
   };
-  const download = (c: Context<RouterEnv>) => mediaResponse(find(c), c.req.param('fileName') ?? null);
-  const thumbnail = (c: Context<RouterEnv>) => {
+  const download = async (c: Context<RouterEnv>) => mediaResponse(await find(c), c.req.param('fileName') ?? null);
+  const thumbnail = async (c: Context<RouterEnv>) => {
     readQuery(c, thumbnailQuery);
-    const served = find(c);
+    const served = await find(c);
     if (!IMAGE_TYPES.has(served.media.mediaType.toLowerCase())) {
       throw new SynapseError(400, 'Cannot find any thumbnails for the requested media');
     }
@@ -70,6 +89,11 @@ export function mediaRoutes(requireUser: RequireUser, repository: MediaRepositor
   router.get(`${FROZEN}/thumbnail/:serverName/:mediaId`, options.unauthenticated ? thumbnail : refuse);
 
   return router;
+}
+
+function descriptionOf(c: Context<RouterEnv>): UploadDescription {
+  const { filename } = readQuery(c, uploadQuery);
+  return { mediaType: c.req.header('content-type') ?? 'application/octet-stream', uploadName: filename ?? null };
 }
 
 function notFound(c: Context<RouterEnv>): SynapseError {

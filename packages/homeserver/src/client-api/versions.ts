@@ -27,7 +27,7 @@ export function versionRoutes(
         'm.change_password': { enabled: settings.passwordConfig.enabled && settings.passwordConfig.localdbEnabled },
         'm.set_displayname': { enabled: true },
         'm.set_avatar_url': { enabled: true },
-        'm.3pid_changes': { enabled: false },
+        'm.3pid_changes': { enabled: settings.enable3pidChanges },
         'm.get_login_token': { enabled: false },
       },
     }),

@@ -27,6 +27,8 @@ export class Presence {
   readonly #context: HomeserverContext;
   readonly #rooms: RoomStore;
   readonly #entries = new Map<UserId, Entry>();
+  /** Who is to see everybody who is online, and from which place of the stream on they have. */
+  readonly #shownAll = new Map<UserId, number>();
 
   constructor(context: HomeserverContext, rooms: RoomStore) {
     this.#context = context;
@@ -49,6 +51,24 @@ export class Presence {
       lastActiveTs: state === 'offline' ? previous.lastActiveTs : now,
       currentlyActive: state === 'online',
     });
+  }
+
+  /** Sets the presence of several users, local or not, as modules do. All who may see them hear of it, also where nothing changes. */
+  async setAll(users: ReadonlyMap<UserId, readonly [UserPresenceState['state'], (string | null)?]>): Promise<void> {
+    const now = this.#context.clock.now();
+    const states = [...users].map(([userId, [state, statusMsg = null]]): UserPresenceState => {
+      const previous = this.get(userId);
+      const currentlyActive = state === 'online' && now - previous.lastActiveTs < CURRENTLY_ACTIVE_FOR;
+      return { ...previous, state, statusMsg, currentlyActive };
+    });
+    if (states.length > 0) await this.#change(...states);
+  }
+
+  /** Lets these local users see, at their next sync, everybody who is online and whom they may see. */
+  showAllTo(users: readonly UserId[]): void {
+    const { notifier, stream } = this.#context;
+    for (const userId of users) this.#shownAll.set(userId, stream.next());
+    notifier.notify(...users);
   }
 
   /** The user syncs: they have the presence that the sync names, and go offline some time after their last sync. */
@@ -74,11 +94,12 @@ export class Presence {
 
   /**
    * The `m.presence` events that the viewer should hear of and that are newer than `since`; from the beginning, with 0,
-   * only those of users who are not offline.
+   * only those of users who are not offline; so too where {@linkcode Presence.showAllTo} asked for it meanwhile.
    */
   async eventsSince(viewer: UserId, since: number): Promise<JsonObject[]> {
+    const all = since === 0 || (this.#shownAll.get(viewer) ?? 0) > since;
     const newer = [...this.#entries.values()].filter(({ state, stream }) =>
-      since === 0 ? state.state !== 'offline' : stream > since,
+      all ? state.state !== 'offline' : stream > since,
     );
     if (newer.length === 0) return [];
     const states = newer.map(({ state }) => state);
@@ -118,13 +139,13 @@ export class Presence {
     for (const entry of this.#entries.values()) entry.offline?.cancel();
   }
 
-  async #change(state: UserPresenceState): Promise<void> {
+  async #change(...states: readonly UserPresenceState[]): Promise<void> {
     const { callbacks, stream, notifier } = this.#context;
-    const place = stream.next();
-    this.#store(state, place);
-    const recipients = await callbacks.presenceRouter.getUsersForStates([state]);
-    const rooms = this.#rooms.roomsOf(state.userId, 'join').map(({ roomId }) => roomId);
-    notifier.notify(state.userId, ...rooms, ...recipients.keys());
+    for (const state of states) this.#store(state, stream.next());
+    const recipients = await callbacks.presenceRouter.getUsersForStates(states);
+    const users = states.map(({ userId }) => userId);
+    const rooms = users.flatMap((userId) => this.#rooms.roomsOf(userId, 'join').map(({ roomId }) => roomId));
+    notifier.notify(...users, ...rooms, ...recipients.keys());
   }
 
   #store(state: UserPresenceState, stream: number): void {

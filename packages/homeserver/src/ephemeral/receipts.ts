@@ -21,9 +21,12 @@ interface ReceiptRow {
 /** Up to where users have read. https://spec.matrix.org/v1.16/client-server-api/#receipts */
 export class Receipts {
   readonly #context: HomeserverContext;
+  readonly #moved: (userId: UserId, roomId: RoomId) => void;
 
-  constructor(context: HomeserverContext) {
+  /** @param moved Hears of each receipt that moves, once it is durable. */
+  constructor(context: HomeserverContext, moved: (userId: UserId, roomId: RoomId) => void) {
     this.#context = context;
+    this.#moved = moved;
   }
 
   /** Moves the user's receipt to the event. A receipt never moves back. */
@@ -57,7 +60,9 @@ export class Receipts {
       );
       return true;
     });
-    if (moved) notifier.notify(type === 'm.read' ? roomId : userId);
+    if (!moved) return;
+    notifier.notify(type === 'm.read' ? roomId : userId);
+    this.#moved(userId, roomId);
   }
 
   /** The `m.receipt` event with what changed after `since` and `viewer` may know. */

@@ -3,6 +3,7 @@ import { Codes, SynapseError, type Logger } from '@bouton/sdk';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { errorResponse } from './error-response.ts';
 import { limitBody } from './limit-body.ts';
+import { noteAddress } from './request-address.ts';
 import type { Router, RouterEnv } from './router.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
@@ -33,7 +34,7 @@ export function createApp({ routers, web, clock, log }: AppParts): FetchHandler 
     if (METHODS.some((method) => serves(app, method, c.req.path))) {
       return errorResponse(new SynapseError(405, 'Unrecognized request', Codes.UNRECOGNIZED), log);
     }
-    const answer = UNSUPPORTED.has(c.req.method) ? undefined : web.handle(limitBody(c.req.raw));
+    const answer = UNSUPPORTED.has(c.req.method) ? undefined : web.handle(noteAddress(limitBody(c.req.raw), c.var.ip));
     if (answer !== undefined) return answer;
     return errorResponse(new SynapseError(404, 'Unrecognized request', Codes.UNRECOGNIZED), log);
   });

@@ -10,7 +10,14 @@ import type { RouterEnv } from './router.ts';
  * @throws {SynapseError} 400 `M_INVALID_PARAM`, or `M_MISSING_PARAM` where one is missing.
  */
 export function readQuery<Schema extends z.ZodType>(c: Context<RouterEnv>, schema: Schema): z.output<Schema> {
-  const query = c.req.query();
+  return checkQuery(c.req.query(), schema);
+}
+
+/** Checks parameters that were read already. @throws {SynapseError} As {@linkcode readQuery}. */
+export function checkQuery<Schema extends z.ZodType>(
+  query: Readonly<Record<string, string>>,
+  schema: Schema,
+): z.output<Schema> {
   const parsed = schema.safeParse(query);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

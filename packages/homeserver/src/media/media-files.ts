@@ -1,7 +1,16 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ReadableMediaFile } from '@bouton/sdk';
+
+/** A file that was just written. */
+export interface WrittenFile {
+  /** In bytes. */
+  readonly length: number;
+  /** In hexadecimal. */
+  readonly sha256: string;
+}
 
 /** The uploaded files on the disk. */
 export class MediaFiles {
@@ -18,20 +27,18 @@ export class MediaFiles {
     return { path, stream: () => ReadableStream.from(piecesOf(path)) };
   }
 
-  /**
-   * Writes a file, so that it is there as a whole and survives a power cut, or not at all.
-   *
-   * @returns How many bytes it has.
-   */
-  async write(mediaId: string, pieces: AsyncIterable<Uint8Array>): Promise<number> {
+  /** Writes a file, so that it is there as a whole and survives a power cut, or not at all. */
+  async write(mediaId: string, pieces: AsyncIterable<Uint8Array>): Promise<WrittenFile> {
     const path = this.#path(mediaId);
     const unfinished = `${path}.part`;
     await mkdir(dirname(path), { recursive: true });
+    const hash = createHash('sha256');
     let length = 0;
     try {
       await using handle = await open(unfinished, 'wx', 0o600);
       for await (const piece of pieces) {
         await handle.writeFile(piece);
+        hash.update(piece);
         length += piece.byteLength;
       }
       await handle.sync();
@@ -41,7 +48,19 @@ export class MediaFiles {
     }
     await rename(unfinished, path);
     await syncFolder(dirname(path));
-    return length;
+    return { length, sha256: hash.digest('hex') };
+  }
+
+  /** The SHA-256 of a file in hexadecimal; undefined where the file is not there. */
+  async hash(mediaId: string): Promise<string | undefined> {
+    const hash = createHash('sha256');
+    try {
+      for await (const piece of piecesOf(this.#path(mediaId))) hash.update(piece);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+    return hash.digest('hex');
   }
 
   /** Deletes a file; one that is not there is passed over. */

@@ -4,13 +4,15 @@ import {
   type JsonObject,
   type MediaUploadLimit,
   type ReadableMediaFile,
+  type Requester,
   type UserId,
 } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import { bodyChunks } from '../http/read-body.ts';
 import { randomLetters } from '../users/random-id.ts';
 import type { MediaFiles } from './media-files.ts';
-import type { Media, MediaStore } from './media-store.ts';
+import type { Media, MediaStore, PendingMedia } from './media-store.ts';
+import { PendingUploads } from './pending-uploads.ts';
 
 /** Where users read of limits that name no page of their own. */
 const LIMITS_PAGE =
@@ -33,11 +35,24 @@ export class MediaRepository {
   readonly #context: HomeserverContext;
   readonly #store: MediaStore;
   readonly #files: MediaFiles;
+  readonly #pending: PendingUploads;
 
   constructor(context: HomeserverContext, store: MediaStore, files: MediaFiles) {
     this.#context = context;
     this.#store = store;
     this.#files = files;
+    this.#pending = new PendingUploads(context, store);
+  }
+
+  /** Gives out an address that waits for its file. @throws {SynapseError} 429 `M_LIMIT_EXCEEDED` */
+  async createAddress(requester: Requester): Promise<{ readonly address: string; readonly expiresAt: number }> {
+    const { mediaId, expiresAt } = await this.#pending.create(requester);
+    return { address: `mxc://${this.#context.serverName}/${mediaId}`, expiresAt };
+  }
+
+  /** Stores the body of a request under an address that was given out. @throws {SynapseError} As `upload`, and 404, 403 and 409. */
+  async fill(mediaId: string, userId: UserId, request: Request, description: UploadDescription): Promise<void> {
+    await this.#pending.fill(mediaId, userId, (pending) => this.upload(userId, request, description, pending));
   }
 
   /** What a client should know before it uploads. */
@@ -50,11 +65,17 @@ export class MediaRepository {
   /**
    * Stores the body of a request.
    *
+   * @param pending The address that waits for it; a new one where it is left out.
    * @returns The file's `mxc://` address.
    * @throws {SynapseError} 413 where it is too large, 400 where a module finds it bad, 403 over the user's limits.
    */
-  async upload(userId: UserId, request: Request, description: UploadDescription): Promise<string> {
-    const { callbacks, clock, serverName, settings } = this.#context;
+  async upload(
+    userId: UserId,
+    request: Request,
+    description: UploadDescription,
+    pending?: PendingMedia,
+  ): Promise<string> {
+    const { callbacks, clock, notifier, serverName, settings } = this.#context;
     const size = declaredSize(request);
     if (
       size > settings.maxUploadSize ||
@@ -62,23 +83,51 @@ export class MediaRepository {
     ) {
       throw new SynapseError(413, 'Upload request body is too large', Codes.TOO_LARGE);
     }
-    const mediaId = randomLetters(24);
-    const length = await this.#files.write(mediaId, bodyChunks(request, settings.maxUploadSize));
+    const { mediaId, createdAt } = pending ?? { mediaId: randomLetters(24), createdAt: clock.now() };
+    const { length, sha256 } = await this.#files.write(mediaId, bodyChunks(request, settings.maxUploadSize));
     try {
       await this.#assertNoSpam(mediaId);
       await this.#assertWithinLimits(userId, length);
-      await this.#store.add({ mediaId, userId, length, createdAt: clock.now(), ...description });
+      await this.#store.add({ mediaId, userId, length, sha256, createdAt, ...description });
     } catch (error) {
       await this.#files.delete(mediaId);
       throw error;
     }
-    return `mxc://${serverName}/${mediaId}`;
+    const address = `mxc://${serverName}/${mediaId}`;
+    notifier.notify(address);
+    return address;
   }
 
-  /** The file with that address; undefined where there is none. */
+  /**
+   * The file with that address, once it is uploaded; undefined where there is none, or it is in quarantine.
+   *
+   * @throws {SynapseError} 504 `M_NOT_YET_UPLOADED` where the address has waited for its file that long, in milliseconds.
+   */
+  async findUploaded(serverName: string, mediaId: string, timeoutMs: number): Promise<ServedMedia | undefined> {
+    const { clock, notifier } = this.#context;
+    const until = clock.now() + timeoutMs;
+    while (serverName === this.#context.serverName && this.#pending.isPending(mediaId)) {
+      const remaining = until - clock.now();
+      if (remaining <= 0) throw new SynapseError(504, 'Media has not been uploaded yet', Codes.NOT_YET_UPLOADED);
+      await notifier.wait([`mxc://${serverName}/${mediaId}`], remaining);
+    }
+    return this.find(serverName, mediaId);
+  }
+
+  /** The file with that address; undefined where there is none, or it is in quarantine. */
   find(serverName: string, mediaId: string): ServedMedia | undefined {
-    const media = serverName === this.#context.serverName ? this.#store.get(mediaId) : undefined;
-    return media && { media, file: this.#files.file(mediaId) };
+    return serverName === this.#context.serverName ? this.findLocal(mediaId) : undefined;
+  }
+
+  /** The file of this homeserver with that ID; undefined where there is none, or it is in quarantine. */
+  findLocal(mediaId: string): ServedMedia | undefined {
+    const media = this.#store.get(mediaId);
+    return media?.quarantinedBy === null ? { media, file: this.#files.file(mediaId) } : undefined;
+  }
+
+  /** Keeps a file of this homeserver, and all with the same content, from being served; null ends that. */
+  async quarantine(mediaId: string, quarantinedBy: UserId | null): Promise<void> {
+    await this.#store.quarantine(mediaId, quarantinedBy);
   }
 
   async #assertNoSpam(mediaId: string): Promise<void> {

@@ -76,8 +76,9 @@ describe('userMembers()', () => {
       suspended: false,
     });
     expect(await api.getProfileForUser('bot')).toEqual({ displayName: 'The Bot', avatarUrl: null });
+    const now = server.clock.now();
     expect(await api.getThreepidsForUser(userId)).toEqual([
-      { medium: 'email', address: 'bot@example.org', validatedAt: 0, addedAt: 0 },
+      { medium: 'email', address: 'bot@example.org', validatedAt: now, addedAt: now },
     ]);
     expect(await failure(api.registerUser('bot'))).toBe('M_USER_IN_USE: User ID already taken.');
     expect(await failure(api.registerUser('B ot'))).toMatch(/^M_INVALID_USERNAME: /);

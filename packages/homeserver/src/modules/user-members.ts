@@ -4,6 +4,7 @@ import type { AccountData } from '../account-data/account-data.ts';
 import type { HomeserverContext } from '../context.ts';
 import { deepFreeze } from '../events/deep-freeze.ts';
 import { assertUserIdForm, hasUserIdForm, serverNameOf } from '../events/identifiers.ts';
+import { addressOf } from '../http/request-address.ts';
 import type { Users, UsersInRooms } from '../users/compose-users.ts';
 import { serverRequester } from '../users/server-requester.ts';
 import { qualifiedUserId } from '../users/user-id.ts';
@@ -75,7 +76,7 @@ export function userMembers(
     getUserinfoById: async (userId) => accounts.get(userId) ?? null,
 
     getUserByReq: async (request, { allowExpired = false } = {}) => {
-      const { requester } = await authenticator.authenticate(request, undefined, { allowExpired });
+      const { requester } = await authenticator.authenticate(request, addressOf(request), { allowExpired });
       return requester;
     },
 

@@ -1,23 +1,5 @@
 import type { JsonObject, JsonValue, UserId } from '@bouton/sdk';
-
-/** The kinds of push rules, in the order in which clients apply them. */
-export const PUSH_RULE_KINDS = ['override', 'content', 'room', 'sender', 'underride'] as const;
-
-/** One of the {@linkcode PUSH_RULE_KINDS}. */
-export type PushRuleKind = (typeof PUSH_RULE_KINDS)[number];
-
-/** A push rule. https://spec.matrix.org/v1.16/client-server-api/#push-rules */
-export interface PushRule extends JsonObject {
-  rule_id: string;
-  default: boolean;
-  enabled: boolean;
-  actions: readonly JsonValue[];
-  conditions?: readonly JsonObject[];
-  pattern?: string;
-}
-
-/** Push rules by kind. */
-export type PushRuleSet = Record<PushRuleKind, readonly PushRule[]>;
+import type { PushRule, PushRuleSet } from './push-rule.ts';
 
 const HIGHLIGHT: JsonObject = { set_tweak: 'highlight' };
 const NO_HIGHLIGHT: JsonObject = { set_tweak: 'highlight', value: false };
@@ -44,7 +26,7 @@ const rule = (
 });
 
 /**
- * The spec's predefined rules for a user, as account data of type `m.push_rules`.
+ * The predefined rules for a user, as account data of type `m.push_rules`: the spec's, and one that Synapse adds.
  * https://spec.matrix.org/v1.16/client-server-api/#predefined-rules
  */
 export function defaultPushRules(userId: UserId): { global: PushRuleSet } {
@@ -98,6 +80,11 @@ export function defaultPushRules(userId: UserId): { global: PushRuleSet } {
         rule('.m.rule.room_one_to_one', [isType('m.room.message'), oneToOne], ['notify', SOUND, NO_HIGHLIGHT]),
         rule('.m.rule.message', [isType('m.room.message')], ['notify', NO_HIGHLIGHT]),
         rule('.m.rule.encrypted', [isType('m.room.encrypted')], ['notify', NO_HIGHLIGHT]),
+        rule(
+          '.im.vector.jitsi',
+          [isType('im.vector.modular.widgets'), matches('content.type', 'jitsi'), matches('state_key', '*')],
+          ['notify', NO_HIGHLIGHT],
+        ),
       ],
     },
   };

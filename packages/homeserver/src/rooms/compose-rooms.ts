@@ -1,6 +1,9 @@
 import type { AccountDataStore } from '../account-data/account-data-store.ts';
 import type { HomeserverContext } from '../context.ts';
 import type { SigningKey } from '../events/index.ts';
+import { NotificationRecorder } from '../push-rules/notification-recorder.ts';
+import { NotificationStore } from '../push-rules/notification-store.ts';
+import type { PushRuleStore } from '../push-rules/push-rule-store.ts';
 import type { Accounts } from '../users/accounts.ts';
 import type { Profiles } from '../users/profiles.ts';
 import { AliasStore } from './alias-store.ts';
@@ -13,6 +16,7 @@ import { InviteLimits } from './invite-limits.ts';
 import { Membership } from './membership.ts';
 import { PublicRooms } from './public-rooms.ts';
 import { RelationStore } from './relation-store.ts';
+import { RequestLimits } from './request-limits.ts';
 import { RoomCreator } from './room-creator.ts';
 import { RoomDirectory } from './room-directory.ts';
 import { RoomFounder } from './room-founder.ts';
@@ -32,6 +36,7 @@ export interface RoomsNeeds {
   readonly accounts: Accounts;
   readonly profiles: Profiles;
   readonly accountData: AccountDataStore;
+  readonly pushRules: PushRuleStore;
   /** Signs the events. */
   readonly key: SigningKey;
 }
@@ -42,6 +47,7 @@ export interface Rooms {
   readonly writer: RoomWriter;
   readonly aliases: AliasStore;
   readonly relations: RelationStore;
+  readonly notifications: NotificationStore;
   readonly publisher: EventPublisher;
   readonly sender: EventSender;
   readonly membership: Membership;
@@ -55,10 +61,11 @@ export interface Rooms {
   readonly history: RoomHistory;
   readonly shutdown: RoomShutdown;
   readonly shutdownTasks: ShutdownTasks;
+  readonly requestLimits: RequestLimits;
 }
 
 /** Builds everything about rooms. */
-export function composeRooms({ context, accounts, profiles, accountData, key }: RoomsNeeds): Rooms {
+export function composeRooms({ context, accounts, profiles, accountData, pushRules, key }: RoomsNeeds): Rooms {
   const { database } = context;
   const store = new RoomStore(database);
   const writer = new RoomWriter(context, store);
@@ -66,7 +73,17 @@ export function composeRooms({ context, accounts, profiles, accountData, key }: 
   const relations = new RelationStore(database, store);
   const publisher = new EventPublisher(context, store);
   const preparer = new EventPreparer(context, store, relations, key);
-  const persister = new EventPersister(context, store, writer, aliases, publisher);
+  const visibility = new EventVisibility(store, accountData);
+  const notifications = new NotificationStore(database);
+  const recorder = new NotificationRecorder({
+    context,
+    rooms: store,
+    visibility,
+    accountData,
+    rules: pushRules,
+    notifications,
+  });
+  const persister = new EventPersister(context, store, writer, aliases, recorder, publisher);
   const sender = new EventSender(context, store, preparer, persister);
   const limits = new InviteLimits(context);
   const membership = new Membership({ context, rooms: store, writer, preparer, persister, limits, accounts, profiles });
@@ -85,7 +102,6 @@ export function composeRooms({ context, accounts, profiles, accountData, key }: 
   });
   const succession = new RoomSuccession({ context, rooms: store, writer, aliases, sender });
   const upgrader = new RoomUpgrader({ context, rooms: store, preparer, persister, founder, succession });
-  const visibility = new EventVisibility(store, accountData);
   const reader = new RoomReader(store, visibility);
   const history = new RoomHistory(store, reader, visibility);
   const shutdown = new RoomShutdown({ context, rooms: store, writer, aliases, membership, creator, sender });
@@ -94,6 +110,7 @@ export function composeRooms({ context, accounts, profiles, accountData, key }: 
     writer,
     aliases,
     relations,
+    notifications,
     publisher,
     sender,
     membership,
@@ -107,5 +124,6 @@ export function composeRooms({ context, accounts, profiles, accountData, key }: 
     history,
     shutdown,
     shutdownTasks: new ShutdownTasks(context, shutdown),
+    requestLimits: new RequestLimits(context),
   };
 }

@@ -8,6 +8,7 @@ import {
   redactsOf,
   type StateLookup,
 } from '../events/index.ts';
+import type { NotificationRecorder } from '../push-rules/notification-recorder.ts';
 import type { AliasStore } from './alias-store.ts';
 import { assertCanonicalAlias } from './canonical-alias.ts';
 import type { EventPublisher } from './event-publisher.ts';
@@ -23,12 +24,13 @@ export interface PersistOptions {
   readonly transaction?: EventTransaction | undefined;
 }
 
-/** Authorizes events against the room's state and stores them, in one step, then announces them. */
+/** Authorizes events against the room's state and stores them with who is notified of them, in one step, then announces them. */
 export class EventPersister {
   readonly #context: HomeserverContext;
   readonly #rooms: RoomStore;
   readonly #writer: RoomWriter;
   readonly #aliases: AliasStore;
+  readonly #notifications: NotificationRecorder;
   readonly #publisher: EventPublisher;
 
   constructor(
@@ -36,12 +38,14 @@ export class EventPersister {
     rooms: RoomStore,
     writer: RoomWriter,
     aliases: AliasStore,
+    notifications: NotificationRecorder,
     publisher: EventPublisher,
   ) {
     this.#context = context;
     this.#rooms = rooms;
     this.#writer = writer;
     this.#aliases = aliases;
+    this.#notifications = notifications;
     this.#publisher = publisher;
   }
 
@@ -68,7 +72,9 @@ export class EventPersister {
         this.authorize(event);
         const covers = index === 0 ? event.covers : (added.at(-1)?.stream ?? event.covers);
         const place = { version: event.version, covers, transaction: options.transaction };
+        const notify = this.#notifications.prepare(event);
         const appended = this.#writer.append(event, place);
+        notify?.(appended);
         added.push(appended);
         return appended;
       });

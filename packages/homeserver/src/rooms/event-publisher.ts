@@ -10,10 +10,16 @@ export class EventPublisher {
   readonly #context: HomeserverContext;
   readonly #rooms: RoomStore;
   readonly #pending = new Set<Promise<void>>();
+  readonly #listeners: ((event: StoredEvent) => void)[] = [];
 
   constructor(context: HomeserverContext, rooms: RoomStore) {
     this.#context = context;
     this.#rooms = rooms;
+  }
+
+  /** Has a listener hear of every event when the clients do. */
+  subscribe(listener: (event: StoredEvent) => void): void {
+    this.#listeners.push(listener);
   }
 
   /** Announces events of one room that were stored together. Returns at once. */
@@ -45,7 +51,9 @@ export class EventPublisher {
   }
 
   /** Those in the room, and whose membership the event changes. */
-  #wake({ event: { room_id, type, state_key } }: StoredEvent): void {
+  #wake(stored: StoredEvent): void {
+    const { room_id, type, state_key } = stored.event;
     this.#context.notifier.notify(room_id, ...(type === 'm.room.member' && state_key !== undefined ? [state_key] : []));
+    for (const listener of this.#listeners) listener(stored);
   }
 }

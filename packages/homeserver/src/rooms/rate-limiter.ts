@@ -1,6 +1,7 @@
 import { Codes, SynapseError, type Requester } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import type { RatelimitSettings } from '../settings.ts';
+import { RatelimitOverrides } from './ratelimit-overrides.ts';
 
 /** A bucket that leaks `perSecond`; it was empty at `start`. */
 interface Bucket {
@@ -14,33 +15,43 @@ interface Bucket {
 const SWEEP_INTERVAL = 60_000;
 
 /**
- * Limits how often something happens per key, in memory. Modules may set a user's own limit by the limiter's name.
+ * Limits how often something happens per key, in memory. Administrators free users from limits; modules may set
+ * a user's own limit by the limiter's name.
  * https://element-hq.github.io/synapse/latest/modules/ratelimit_callbacks.html
  */
 export class RateLimiter {
   readonly #context: HomeserverContext;
-  readonly #name: string;
+  readonly #name: string | undefined;
   readonly #limit: RatelimitSettings;
+  readonly #overrides: RatelimitOverrides;
   readonly #buckets = new Map<string, Bucket>();
   #sweptAt = 0;
 
-  /** @param name As in Synapse's configuration: `rc_invites.per_room`. */
-  constructor(context: HomeserverContext, name: string, limit: RatelimitSettings) {
+  /** @param name As in Synapse's configuration: `rc_invites.per_room`; undefined: one that modules have no say in. */
+  constructor(context: HomeserverContext, name: string | undefined, limit: RatelimitSettings) {
     this.#context = context;
     this.#name = name;
     this.#limit = limit;
+    this.#overrides = new RatelimitOverrides(context.database);
   }
 
   /**
    * Counts an action of the requester, or so many, under the key. With `record: false` it only asks whether they would be
    * allowed.
    *
+   * @param requester Null: somebody who is not logged in.
+   * @param options.limit Instead of the limiter's own.
    * @throws {SynapseError} 429 `M_LIMIT_EXCEEDED` where that is more than is allowed; then nothing is counted.
    */
-  async limit(requester: Requester, key: string, options: { actions?: number; record?: boolean } = {}): Promise<void> {
-    const { actions = 1, record = true } = options;
-    const override = await this.#context.callbacks.ratelimit.getRatelimitOverrideForUser(requester.user, this.#name);
-    const { perSecond, burstCount } = override ?? this.#limit;
+  async limit(
+    requester: Requester | null,
+    key: string,
+    options: { actions?: number; record?: boolean; limit?: RatelimitSettings } = {},
+  ): Promise<void> {
+    const { actions = 1, record = true, limit = this.#limit } = options;
+    if (requester !== null && this.#isFree(requester)) return;
+    const override = requester === null ? undefined : await this.#override(requester);
+    const { perSecond, burstCount } = override ?? limit;
     if (perSecond === 0) return;
 
     const now = this.#context.clock.now();
@@ -53,6 +64,15 @@ export class RateLimiter {
     if (!record) return;
     this.#buckets.set(key, { actions: bucket.actions + actions, start: bucket.start, perSecond });
     this.#sweep(now);
+  }
+
+  #isFree({ authenticatedEntity }: Requester): boolean {
+    return this.#overrides.get(authenticatedEntity)?.messagesPerSecond === 0;
+  }
+
+  async #override({ user }: Requester): Promise<RatelimitSettings | undefined> {
+    if (this.#name === undefined) return undefined;
+    return this.#context.callbacks.ratelimit.getRatelimitOverrideForUser(user, this.#name);
   }
 
   #leaked(key: string, now: number, perSecond: number): Bucket {

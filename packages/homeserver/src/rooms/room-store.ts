@@ -203,7 +203,13 @@ export class RoomStore {
   }
 
   isBlocked(roomId: RoomId): boolean {
-    return this.#database.get('SELECT 1 FROM blocked_rooms WHERE room_id = ?', roomId) !== undefined;
+    return this.blockedBy(roomId) !== undefined;
+  }
+
+  /** Who blocked the room; undefined where nobody did. */
+  blockedBy(roomId: RoomId): string | undefined {
+    const sql = 'SELECT blocked_by FROM blocked_rooms WHERE room_id = ?';
+    return this.#database.get<{ blocked_by: string }>(sql, roomId)?.blocked_by;
   }
 
   /** The events that nothing in the room builds on yet, newest first: at most 20, more an event may not name. */
@@ -213,6 +219,25 @@ export class RoomStore {
        WHERE room_id = ?1 AND stream > (SELECT covered FROM rooms WHERE room_id = ?1) ORDER BY stream DESC LIMIT 20`,
       roomId,
     );
+  }
+
+  /** Events that were sent before a time, in milliseconds since the epoch: the next ones beyond a place, in their order. */
+  sentBefore(time: number, stream: number, limit: number): StoredEvent[] {
+    const sql = 'SELECT stream FROM events WHERE stream > ? AND origin_server_ts < ? ORDER BY stream LIMIT ?';
+    return this.#all(sql, stream, time, limit);
+  }
+
+  /** The stored JSON of the event at a place, with what a redaction takes from it. */
+  json(stream: number): string {
+    const row = this.#database.get<{ pdu: string }>('SELECT pdu FROM events WHERE stream = ?', stream);
+    if (row === undefined) throw new Error(`There is no event at the place ${stream}`);
+    return row.pdu;
+  }
+
+  /** Replaces the stored JSON of the event at a place; within `database.write`. */
+  replaceJson(stream: number, json: string): void {
+    this.#database.run('UPDATE events SET pdu = ? WHERE stream = ?', json, stream);
+    this.forget(stream);
   }
 
   /** Keeps an event that was just stored, and returns it. */

@@ -90,13 +90,22 @@ export class RoomWriter {
     );
   }
 
-  /** Lets nobody join the room any more, whether it exists or not. */
-  block(roomId: RoomId, blockedBy: UserId): void {
+  /**
+   * Lets nobody join the room any more, whether it exists or not.
+   *
+   * @param blockedBy A user, or the server. The first who blocks a room stays who did.
+   */
+  block(roomId: RoomId, blockedBy: string): void {
     this.#context.database.run(
       'INSERT OR IGNORE INTO blocked_rooms (room_id, blocked_by) VALUES (?, ?)',
       roomId,
       blockedBy,
     );
+  }
+
+  /** Lets users join the room again. */
+  unblock(roomId: RoomId): void {
+    this.#context.database.run('DELETE FROM blocked_rooms WHERE room_id = ?', roomId);
   }
 
   /** Removes everything about the room. */
@@ -106,6 +115,7 @@ export class RoomWriter {
       this.#rooms.forget(stream);
     }
     database.run('DELETE FROM relations WHERE event_id IN (SELECT event_id FROM events WHERE room_id = ?)', roomId);
+    database.run('DELETE FROM notifications WHERE stream IN (SELECT stream FROM events WHERE room_id = ?)', roomId);
     for (const table of PURGED_TABLES) {
       database.run(`DELETE FROM ${table} WHERE room_id = ?`, roomId);
     }

@@ -1,5 +1,6 @@
-import type { JsonObject, Requester, RoomAlias, RoomId, UserId } from '@bouton/sdk';
+import { SynapseError, type JsonObject, type Requester, type RoomAlias, type RoomId, type UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
+import { serverNameOf } from '../events/index.ts';
 import { serverRequester } from '../users/server-requester.ts';
 import type { AliasStore } from './alias-store.ts';
 import type { EventSender } from './event-sender.ts';
@@ -27,6 +28,8 @@ export interface ShutdownOptions {
   readonly block?: boolean;
   /** Remove everything about the room. */
   readonly purge?: boolean;
+  /** Also where users could not be made to leave. */
+  readonly forcePurge?: boolean;
   /** A local user who makes a room that the others are moved to. */
   readonly newRoomUser?: UserId | undefined;
   readonly newRoomName?: string | undefined;
@@ -66,19 +69,23 @@ export class RoomShutdown {
   }
 
   /**
-   * Makes all local users leave a room and forget it; then blocks and purges it, as is asked.
+   * Makes all local users leave a room and forget it; blocks it before and purges it after that, as is asked.
    *
-   * @throws {SynapseError} 403 where a module refuses.
+   * @throws {SynapseError} 403 where a module refuses, 400 where somebody is still in a room that is to be purged.
    */
   async shutdown(roomId: RoomId, options: ShutdownOptions): Promise<ShutdownResult> {
     const { context, rooms, writer, aliases } = this.#parts;
-    const { requester, block = false, purge = true } = options;
+    const { requester, newRoomUser, block = false, purge = true, forcePurge = false } = options;
+    if (!roomId.startsWith('!')) throw new SynapseError(400, `${roomId} is not a legal room ID`);
     await this.assertAllowed(requester, roomId);
-    if (block && requester !== null) await context.database.write(() => writer.block(roomId, requester));
+    if (block) await context.database.write(() => writer.block(roomId, requester ?? context.serverName));
     const kickedUsers: UserId[] = [];
     const failedToKickUsers: UserId[] = [];
     if (rooms.room(roomId) === undefined) return { kickedUsers, failedToKickUsers, localAliases: [], newRoomId: null };
 
+    if (newRoomUser !== undefined && serverNameOf(newRoomUser) !== context.serverName) {
+      throw new SynapseError(400, `User must be our own: ${newRoomUser}`);
+    }
     const newRoomId = await this.#makeNewRoom(options);
     const localAliases = newRoomId === null ? [] : aliases.ofRoom(roomId);
     for (const membership of PRESENT) {
@@ -88,11 +95,23 @@ export class RoomShutdown {
       }
     }
     if (newRoomId !== null) await this.#explain(newRoomId, options);
-    await context.database.write(() => {
-      if (newRoomId !== null) aliases.move(roomId, newRoomId);
-      if (purge) writer.purge(roomId);
-    });
+    if (newRoomId !== null) await context.database.write(() => aliases.move(roomId, newRoomId));
+    if (purge) await this.purge(roomId, forcePurge);
     return { kickedUsers, failedToKickUsers, localAliases, newRoomId };
+  }
+
+  /**
+   * Removes everything about a room.
+   *
+   * @param force Also where somebody is in it.
+   * @throws {SynapseError} 400 where somebody is in it.
+   */
+  async purge(roomId: RoomId, force: boolean): Promise<void> {
+    const { context, rooms, writer } = this.#parts;
+    await context.database.write(() => {
+      if (!force && rooms.hasMembers(roomId)) throw new SynapseError(400, 'Users are still joined to this room');
+      writer.purge(roomId);
+    });
   }
 
   async #makeNewRoom({ requester, newRoomUser, newRoomName }: ShutdownOptions): Promise<RoomId | null> {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, fsyncSync, closeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { BoutonError } from '@bouton/sdk';
 import { SigningKey } from '../events/index.ts';
 import { Database } from './database.ts';
@@ -22,19 +23,15 @@ export interface DataDirectory extends Disposable {
 export function openDataDirectory(path: string): DataDirectory {
   if (path === ':memory:') return openMemory();
   mkdirSync(path, { recursive: true, mode: 0o700 });
-  const database = openDatabase(path);
-  try {
-    const signingKey = readSigningKey(join(path, 'signing.key'));
-    return {
-      database,
-      signingKey,
-      mediaFolder: join(path, 'media'),
-      [Symbol.dispose]: () => database[Symbol.dispose](),
-    };
-  } catch (error) {
-    database[Symbol.dispose]();
-    throw error;
-  }
+  using opening = new DisposableStack();
+  const database = unlessInUse(path, () => {
+    opening.use(lockFolder(path));
+    return opening.use(new Database(join(path, 'homeserver.db')));
+  });
+  applySchema(database);
+  const signingKey = readSigningKey(join(path, 'signing.key'));
+  const opened = opening.move();
+  return { database, signingKey, mediaFolder: join(path, 'media'), [Symbol.dispose]: () => opened.dispose() };
 }
 
 function openMemory(): DataDirectory {
@@ -52,13 +49,16 @@ function openMemory(): DataDirectory {
   };
 }
 
-function openDatabase(folder: string): Database {
+/** Whoever holds the lock keeps it. The system lets go of it when the process ends, however it ends. */
+function lockFolder(folder: string): Disposable {
+  const lock = new DatabaseSync(join(folder, 'homeserver.lock'));
+  lock.exec('BEGIN EXCLUSIVE');
+  return { [Symbol.dispose]: () => lock.close() };
+}
+
+function unlessInUse<T>(folder: string, open: () => T): T {
   try {
-    const database = new Database(join(folder, 'homeserver.db'));
-    // Whoever holds it keeps it. The system lets go of it when the process ends, however it ends.
-    database.execute('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;');
-    applySchema(database);
-    return database;
+    return open();
   } catch (error) {
     if (!(error instanceof Error) || !/database is locked/.test(error.message)) throw error;
     const message = `Cannot use the data directory "${folder}": another process is using it`;

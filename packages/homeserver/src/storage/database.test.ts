@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Database } from './database.ts';
 
@@ -71,4 +72,64 @@ test('Database writes what is pending when it is disposed', async () => {
   expect(await added).toBe(1);
   using reopened = names(folder.file);
   expect(reopened.all()).toEqual(['alice']);
+});
+
+test('Database lets writes wait for the end of a turn, and nobody see what is written in it', async () => {
+  using table = names();
+  const { database } = table;
+  const turn = await database.takeTurn();
+  using other = database.connect();
+  other.exec("BEGIN IMMEDIATE; INSERT INTO names VALUES ('module')");
+  let isWritten = false;
+  const added = table.add('alice').then(() => (isWritten = true));
+  await nextTurn();
+  expect([isWritten, table.all()]).toEqual([false, []]);
+  other.exec('COMMIT');
+  turn[Symbol.dispose]();
+  await added;
+  expect(table.all()).toEqual(['alice', 'module']);
+});
+
+test('Database gives turns one after another, and writes in between', async () => {
+  using table = names();
+  const { database } = table;
+  const first = await database.takeTurn();
+  const seen: string[][] = [];
+  const second = database.takeTurn().then((turn) => {
+    seen.push(table.all());
+    turn[Symbol.dispose]();
+  });
+  const added = table.add('alice');
+  first[Symbol.dispose]();
+  await Promise.all([second, added]);
+  expect(seen).toEqual([['alice']]);
+});
+
+test('Database refuses a write from within a turn, until that has ended', async () => {
+  using table = names();
+  const { database } = table;
+  const turn = await database.takeTurn();
+  const within = await turn.run(async () => [
+    database.isWithinTurn(),
+    await table.add('alice').catch((error: unknown) => error),
+  ]);
+  expect(within).toEqual([true, expect.objectContaining({ code: 'BOUTON_DATABASE' })]);
+  const outside = table.add('bob');
+  const afterwards = turn.run(async () => {
+    turn[Symbol.dispose]();
+    await nextTurn();
+    await table.add('carol');
+    return database.isWithinTurn();
+  });
+  expect(await afterwards).toBe(false);
+  await outside;
+  expect(table.all()).toEqual(['bob', 'carol']);
+});
+
+test('Database lets nobody wait for a turn after it is closed', async () => {
+  const table = names();
+  await table.database.takeTurn();
+  const second = table.database.takeTurn();
+  table[Symbol.dispose]();
+  await expect(second).rejects.toMatchObject({ code: 'BOUTON_DATABASE', message: 'The database is closed' });
 });

@@ -14,6 +14,8 @@ export interface RoomEventFilter {
   readonly not_rooms?: readonly string[] | undefined;
   readonly contains_url?: boolean | undefined;
   readonly lazy_load_members?: boolean | undefined;
+  /** Of a timeline: whether threads have unread counts of their own. */
+  readonly unread_thread_notifications?: boolean | undefined;
 }
 
 /** The filter of a sync. */
@@ -48,6 +50,7 @@ export const roomEventFilterSchema: z.ZodType<RoomEventFilter> = z.looseObject({
   not_rooms: names,
   contains_url: z.boolean().optional(),
   lazy_load_members: z.boolean().optional(),
+  unread_thread_notifications: z.boolean().optional(),
 });
 
 const eventFilter = roomEventFilterSchema.optional();

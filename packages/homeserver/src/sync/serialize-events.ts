@@ -39,11 +39,11 @@ export class EventSerializer {
     );
     const serialized: JsonObject[] = [];
     for (const stored of events) {
-      const unsigned = await this.#unsigned(stored, viewer);
       const { age: _, ...extra } = asked
         ? await this.#context.callbacks.unsignedEventData.addFieldToUnsignedCallback(stored.event)
         : {};
-      serialized.push(format(stored.event, this.#context.clock.now(), { ...extra, ...unsigned }));
+      const unsigned = { ...extra, ...this.#unsigned(stored, viewer) };
+      serialized.push(format(stored.event, this.#context.clock.now(), unsigned));
     }
     return serialized;
   }
@@ -53,10 +53,13 @@ export class EventSerializer {
     return events.map(({ event }) => toStrippedState(event));
   }
 
-  async #unsigned(stored: StoredEvent, viewer: Viewer): Promise<JsonObject> {
+  /** As in Synapse, modules are not asked about a redaction that comes with what it redacted. */
+  #unsigned(stored: StoredEvent, viewer: Viewer): JsonObject {
     const { event, stream, txnId, deviceId, redactedBecause } = stored;
     const own = txnId !== undefined && event.sender === viewer.userId && deviceId === viewer.deviceId;
-    const [redaction] = redactedBecause === undefined ? [] : await this.serialize([redactedBecause], viewer);
+    const redaction =
+      redactedBecause &&
+      toClientEvent(redactedBecause.event, this.#context.clock.now(), this.#unsigned(redactedBecause, viewer));
     const membership = this.#rooms.stateEvent(event.room_id, 'm.room.member', viewer.userId, stream);
     return {
       ...(own ? { transaction_id: txnId } : {}),

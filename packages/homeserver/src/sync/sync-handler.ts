@@ -5,6 +5,7 @@ import type { Presence, PresenceName } from '../ephemeral/presence.ts';
 import type { Receipts } from '../ephemeral/receipts.ts';
 import type { Typing } from '../ephemeral/typing.ts';
 import { toSyncEvent } from '../events/index.ts';
+import type { NotificationStore } from '../push-rules/notification-store.ts';
 import type { EventVisibility } from '../rooms/event-visibility.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
 import { RoomCollector, type RoomChange, type SyncScope } from './collect-rooms.ts';
@@ -40,6 +41,7 @@ export interface SyncSources {
   readonly receipts: Receipts;
   readonly presence: Presence;
   readonly toDevice: ToDeviceStore;
+  readonly notifications: NotificationStore;
 }
 
 /** Tells clients what is new. https://spec.matrix.org/v1.16/client-server-api/#syncing */
@@ -128,7 +130,7 @@ export class SyncHandler {
         ...changed[roomId],
         ephemeral: { events: ephemeral },
         account_data: { events: accountData },
-        ...this.#counts(scope, roomId),
+        ...unreadCounts(this.#parts.notifications.unread(roomId, scope.userId), scope.filter),
       };
     }
     return changed;
@@ -158,12 +160,6 @@ export class SyncHandler {
       ]);
     }
     return Object.fromEntries(entries);
-  }
-
-  #counts(scope: SyncScope, roomId: RoomId): JsonObject {
-    const { context, receipts } = this.#parts;
-    const counts = unreadCounts(context.database, roomId, scope.userId, receipts.readUpTo(roomId, scope.userId));
-    return { unread_notifications: { ...counts } };
   }
 
   #ephemeral(scope: SyncScope, roomId: RoomId, since: number): JsonObject[] {

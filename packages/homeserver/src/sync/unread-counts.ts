@@ -1,25 +1,30 @@
-import type { RoomId, UserId } from '@bouton/sdk';
-import type { Database } from '../storage/database.ts';
-
-/** How much a user has not read in a room. */
-export interface UnreadCounts {
-  readonly notification_count: number;
-  readonly highlight_count: number;
-}
+import type { JsonObject } from '@bouton/sdk';
+import { MAIN_TIMELINE, type UnreadCounts } from '../push-rules/notification-store.ts';
+import type { SyncFilter } from './event-filter.ts';
 
 /**
- * Counts what the default push rules notify of: messages of others that are newer than `readUpTo`; and as highlights those
- * that mention the user. https://spec.matrix.org/v1.16/client-server-api/#receiving-notifications
+ * What a sync says of unread notifications in a room: together, or with the threads apart where the filter asks for it.
+ * https://spec.matrix.org/v1.16/client-server-api/#receiving-notifications
  */
-export function unreadCounts(database: Database, roomId: RoomId, userId: UserId, readUpTo: number): UnreadCounts {
-  const row = database.get<{ notifications: number; highlights: number | null }>(
-    `SELECT COUNT(*) AS notifications,
-       SUM(EXISTS (SELECT 1 FROM json_each(events.pdu, '$.content."m.mentions".user_ids') WHERE value = ?1)) AS highlights
-     FROM events
-     WHERE room_id = ?2 AND stream > ?3 AND sender <> ?1 AND type IN ('m.room.message', 'm.room.encrypted')`,
-    userId,
-    roomId,
-    readUpTo,
-  );
-  return { notification_count: row?.notifications ?? 0, highlight_count: row?.highlights ?? 0 };
+export function unreadCounts(byThread: ReadonlyMap<string, UnreadCounts>, filter: SyncFilter): JsonObject {
+  if (filter.room?.timeline?.unread_thread_notifications !== true) {
+    return { unread_notifications: sum([...byThread.values()]) };
+  }
+  const threads = [...byThread].filter(([thread]) => thread !== MAIN_TIMELINE);
+  return {
+    unread_notifications: sum([...byThread].filter(([thread]) => thread === MAIN_TIMELINE).map(([, counts]) => counts)),
+    ...(threads.length > 0 && {
+      unread_thread_notifications: Object.fromEntries(threads.map(([thread, counts]) => [thread, { ...counts }])),
+    }),
+  };
+}
+
+function sum(counts: readonly UnreadCounts[]): JsonObject {
+  let notifications = 0;
+  let highlights = 0;
+  for (const { notification_count, highlight_count } of counts) {
+    notifications += notification_count;
+    highlights += highlight_count;
+  }
+  return { notification_count: notifications, highlight_count: highlights };
 }

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Requester, UserId } from '@bouton/sdk';
 import type { Database } from '../storage/database.ts';
+import { tokenHash } from './token-hash.ts';
 import { localpartOf } from './user-id.ts';
 
 /** A token that was deleted. */
@@ -28,7 +29,7 @@ export class AccessTokens {
   /** Makes a token for a device; only within a write. */
   issue(userId: UserId, deviceId: string): string {
     const accessToken = `syt_${Buffer.from(localpartOf(userId)).toString('base64url')}_${randomBytes(24).toString('base64url')}`;
-    const hash = hashOf(accessToken);
+    const hash = tokenHash(accessToken);
     this.#database.run('INSERT INTO access_tokens VALUES (?, ?, ?)', hash, userId, deviceId);
     this.#tokens.set(hash, accessToken);
     return accessToken;
@@ -36,7 +37,7 @@ export class AccessTokens {
 
   /** Whom the token belongs to; undefined where it is unknown. */
   requester(accessToken: string): Requester | undefined {
-    const hash = hashOf(accessToken);
+    const hash = tokenHash(accessToken);
     const row = this.#database.get<TokenRow>(
       `SELECT user_id, device_id, is_shadow_banned FROM access_tokens JOIN users USING (user_id) WHERE token_hash = ?`,
       hash,
@@ -66,8 +67,4 @@ export class AccessTokens {
       return { deviceId, accessToken };
     });
   }
-}
-
-function hashOf(accessToken: string): string {
-  return createHash('sha256').update(accessToken).digest('base64url');
 }

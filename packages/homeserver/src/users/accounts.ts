@@ -1,4 +1,12 @@
-import { Codes, RegistrationBehaviour, SynapseError, type RequestInfo, type UserId, type UserInfo } from '@bouton/sdk';
+import {
+  Codes,
+  RegistrationBehaviour,
+  SynapseError,
+  type EmailThreepid,
+  type RequestInfo,
+  type UserId,
+  type UserInfo,
+} from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import type { AccountStore } from './account-store.ts';
 import { hashPassword } from './password-hash.ts';
@@ -20,6 +28,8 @@ export interface NewUser {
   readonly userType?: string | null;
   /** Email addresses that count as validated. */
   readonly emails?: readonly string[];
+  /** The address with which the user has come; modules hear of it. It is given to them later. */
+  readonly threepid?: EmailThreepid | undefined;
   /** From where the registration came. */
   readonly requests?: readonly RequestInfo[];
 }
@@ -79,7 +89,7 @@ export class Accounts {
   async register(user: NewUser): Promise<UserId> {
     const { callbacks, clock, database, serverName } = this.#context;
     const verdict = await callbacks.spamChecker.checkRegistrationForSpam(
-      user.emails?.[0] === undefined ? null : { medium: 'email', address: user.emails[0], validated_at: 0 },
+      user.threepid ?? null,
       user.localpart ?? null,
       user.requests ?? [],
       null,
@@ -104,7 +114,8 @@ export class Accounts {
       });
     });
     await callbacks.accountValidity.onUserRegistration(userId);
-    for (const address of user.emails ?? []) await this.#threepids.add(userId, { medium: 'email', address }, 0, 0);
+    const now = clock.now();
+    for (const address of user.emails ?? []) await this.#threepids.add(userId, { medium: 'email', address }, now, now);
     return userId;
   }
 
@@ -114,7 +125,11 @@ export class Accounts {
   }
 
   async setPassword(userId: UserId, password: string): Promise<void> {
-    const hash = await hashPassword(password);
+    await this.setPasswordHash(userId, await hashPassword(password));
+  }
+
+  /** Sets a password that was hashed before. */
+  async setPasswordHash(userId: UserId, hash: string): Promise<void> {
     await this.#context.database.write(() => this.#store.setPasswordHash(userId, hash));
   }
 

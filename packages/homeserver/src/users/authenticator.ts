@@ -2,7 +2,7 @@ import { Codes, SynapseError, type Requester } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Accounts } from './accounts.ts';
-import type { Devices } from './devices.ts';
+import type { ClientIps } from './client-ips.ts';
 
 /** Who makes a request, and the token that shows it. */
 export interface Authenticated {
@@ -15,13 +15,13 @@ export class Authenticator {
   readonly #context: HomeserverContext;
   readonly #accounts: Accounts;
   readonly #accessTokens: AccessTokens;
-  readonly #devices: Devices;
+  readonly #clientIps: ClientIps;
 
-  constructor(context: HomeserverContext, accounts: Accounts, accessTokens: AccessTokens, devices: Devices) {
+  constructor(context: HomeserverContext, accounts: Accounts, accessTokens: AccessTokens, clientIps: ClientIps) {
     this.#context = context;
     this.#accounts = accounts;
     this.#accessTokens = accessTokens;
-    this.#devices = devices;
+    this.#clientIps = clientIps;
   }
 
   /**
@@ -41,7 +41,9 @@ export class Authenticator {
     if (options.allowExpired !== true && (await this.#context.callbacks.accountValidity.isUserExpired(user))) {
       throw new SynapseError(403, 'User account has expired', Codes.EXPIRED_ACCOUNT);
     }
-    if (deviceId !== null && ip !== undefined) this.#devices.seen(user, deviceId, ip);
+    if (deviceId !== null && ip !== undefined) {
+      this.#clientIps.seen({ userId: user, deviceId, ip, userAgent: request.headers.get('user-agent') ?? '' });
+    }
     return { requester, accessToken };
   }
 
@@ -58,6 +60,11 @@ export class Authenticator {
       throw new SynapseError(403, 'You are not a server admin', Codes.FORBIDDEN);
     }
   }
+}
+
+/** Whether a request carries an access token, or what is to be one. */
+export function hasAccessToken(request: Request): boolean {
+  return request.headers.has('authorization') || new URL(request.url).searchParams.has('access_token');
 }
 
 function tokenOf(request: Request): string {

@@ -1,6 +1,7 @@
 import { Codes, SynapseError, type UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import type { AccessTokens } from './access-tokens.ts';
+import type { ClientIps } from './client-ips.ts';
 import { randomUpperLetters } from './random-id.ts';
 
 /** A device of a user. */
@@ -18,9 +19,6 @@ export interface LoggedInDevice {
   readonly accessToken: string;
 }
 
-/** How often it is noted where a device was seen, in milliseconds. */
-const SEEN_GRANULARITY = 120_000;
-
 /** The longest device ID and display name, in characters, as in Synapse. */
 const MAX_DEVICE_ID = 512;
 const MAX_DISPLAY_NAME = 100;
@@ -29,11 +27,18 @@ const MAX_DISPLAY_NAME = 100;
 export class Devices {
   readonly #context: HomeserverContext;
   readonly #accessTokens: AccessTokens;
-  readonly #noted = new Map<string, number>();
+  readonly #clientIps: ClientIps;
+  readonly #listeners: ((userId: UserId, deviceIds: readonly string[]) => Promise<void>)[] = [];
 
-  constructor(context: HomeserverContext, accessTokens: AccessTokens) {
+  constructor(context: HomeserverContext, accessTokens: AccessTokens, clientIps: ClientIps) {
     this.#context = context;
     this.#accessTokens = accessTokens;
+    this.#clientIps = clientIps;
+  }
+
+  /** Has a listener hear of devices that are deleted, after the modules. */
+  afterDeletion(listener: (userId: UserId, deviceIds: readonly string[]) => Promise<void>): void {
+    this.#listeners.push(listener);
   }
 
   /**
@@ -107,6 +112,7 @@ export class Devices {
       }),
     );
     for (const { deviceId, accessToken } of deleted) await this.#loggedOut(userId, deviceId, accessToken);
+    for (const listener of this.#listeners) await listener(userId, deviceIds);
   }
 
   /** Deletes all of the user's devices, except perhaps one. */
@@ -118,22 +124,9 @@ export class Devices {
     );
   }
 
-  /** Notes that a device was seen. Written down at most every two minutes, and nobody waits for it. */
-  seen(userId: UserId, deviceId: string, ip: string): void {
-    const { clock, database, log } = this.#context;
-    const now = clock.now();
-    const key = `${userId} ${deviceId}`;
-    if (now - (this.#noted.get(key) ?? -Infinity) < SEEN_GRANULARITY) return;
-    this.#noted.set(key, now);
-    const sql = 'UPDATE devices SET last_seen_ts = ?, last_seen_ip = ? WHERE user_id = ? AND device_id = ?';
-    database
-      .write(() => database.run(sql, now, ip, userId, deviceId))
-      .catch((error: unknown) => log.warn('Cannot note where a device was seen', { userId, deviceId, error }));
-  }
-
   /** Tells the modules that a token is gone. */
   async #loggedOut(userId: UserId, deviceId: string, accessToken: string): Promise<void> {
-    this.#noted.delete(`${userId} ${deviceId}`);
+    this.#clientIps.forget(userId, deviceId);
     await this.#context.callbacks.passwordAuthProvider.onLoggedOut(userId, deviceId, accessToken);
   }
 }

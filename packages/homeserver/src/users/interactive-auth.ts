@@ -18,7 +18,7 @@ export interface InteractiveOperation {
   readonly request: RequestInfo;
   /** What the homeserver wants to find in the session's `data` when the operation is completed. */
   readonly remember?: Readonly<Record<string, string>>;
-  /** Checks a stage; what it returns is the stage's result. Where it throws a 403, the client may try again. */
+  /** Checks a stage; what it returns is the stage's result. Where it throws a 401 or 403, the client may try again. */
   readonly check: (stage: string, auth: Readonly<JsonObject>) => Promise<JsonValue>;
 }
 
@@ -71,7 +71,7 @@ export class InteractiveAuth {
       try {
         session.results[stage] = await operation.check(stage, auth);
       } catch (error) {
-        if (!SynapseError.is(error) || error.status !== 403 || error.errcode !== Codes.FORBIDDEN) throw error;
+        if (!SynapseError.is(error) || !isFailedAttempt(error)) throw error;
         throw unfinished(session, operation, error.toJson());
       }
     }
@@ -110,6 +110,10 @@ export class InteractiveAuth {
   #isExpired({ createdAt }: InteractiveSession): boolean {
     return this.#clock.now() - createdAt > SESSION_LIFETIME;
   }
+}
+
+function isFailedAttempt({ status, errcode }: SynapseError): boolean {
+  return status === 401 || (status === 403 && errcode === Codes.FORBIDDEN);
 }
 
 /** What a client is told that has not completed a flow yet. */

@@ -12,11 +12,13 @@ import type { HomeserverContext } from '../context.ts';
 import type { Accounts } from './accounts.ts';
 import type { Devices } from './devices.ts';
 import { identify } from './login-identifier.ts';
+import type { LoginTokens } from './login-tokens.ts';
 import { verifyPassword } from './password-hash.ts';
 import type { Threepids } from './threepids.ts';
 import { qualifiedUserId } from './user-id.ts';
 
 const PASSWORD = 'm.login.password';
+const TOKEN = 'm.login.token';
 
 /** What a client wants of the device that a login makes. */
 export interface LoginDevice {
@@ -30,12 +32,20 @@ export class Login {
   readonly #accounts: Accounts;
   readonly #devices: Devices;
   readonly #threepids: Threepids;
+  readonly #tokens: LoginTokens;
 
-  constructor(context: HomeserverContext, accounts: Accounts, devices: Devices, threepids: Threepids) {
+  constructor(
+    context: HomeserverContext,
+    accounts: Accounts,
+    devices: Devices,
+    threepids: Threepids,
+    tokens: LoginTokens,
+  ) {
     this.#context = context;
     this.#accounts = accounts;
     this.#devices = devices;
     this.#threepids = threepids;
+    this.#tokens = tokens;
   }
 
   /** The login types that clients may use: the modules', with passwords before them. */
@@ -80,7 +90,7 @@ export class Login {
    */
   async login(submission: Readonly<JsonObject>, device: LoginDevice, request: RequestInfo): Promise<LoginResponse> {
     const { callbacks, serverName } = this.#context;
-    const { userId, afterLogin } = await this.validate(submission);
+    const { userId, afterLogin, authProviderId } = await this.#authenticate(submission);
     if (this.#accounts.get(userId)?.isDeactivated === true) {
       throw new SynapseError(403, 'This account has been deactivated', Codes.USER_DEACTIVATED);
     }
@@ -89,11 +99,11 @@ export class Login {
       device.deviceId ?? null,
       device.displayName ?? null,
       [request],
-      null,
+      authProviderId,
     );
     if (denial !== undefined) throw denial;
     const { deviceId, accessToken } = await this.#devices.register(userId, device.deviceId, device.displayName);
-    await callbacks.accountValidity.onUserLogin(userId, typeOf(submission), null);
+    await callbacks.accountValidity.onUserLogin(userId, typeOf(submission), authProviderId);
     const response: LoginResponse = {
       user_id: userId,
       access_token: accessToken,
@@ -102,6 +112,17 @@ export class Login {
     };
     await afterLogin?.(response);
     return response;
+  }
+
+  /** Who a login is. One with a token is nobody's to refuse but the homeserver's. */
+  async #authenticate(
+    submission: Readonly<JsonObject>,
+  ): Promise<AcceptedLogin & { readonly authProviderId: string | null }> {
+    if (submission['type'] !== TOKEN) return { ...(await this.validate(submission)), authProviderId: null };
+    const { token } = submission;
+    if (token === undefined) throw new SynapseError(400, 'Missing JSON keys.');
+    if (typeof token !== 'string') throw new SynapseError(400, 'Bad parameter: token', Codes.INVALID_PARAM);
+    return this.#tokens.consume(token);
   }
 
   async #validateUser(username: string, type: string, submission: Readonly<JsonObject>): Promise<AcceptedLogin> {

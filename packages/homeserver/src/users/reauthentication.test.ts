@@ -88,7 +88,7 @@ describe('Reauthentication.require()', () => {
     expect(await devices()).toEqual([deviceId]);
     expect(await change({})).toEqual({
       status: 400,
-      body: { errcode: 'M_MISSING_PARAM', error: 'Missing params: new_password' },
+      body: { errcode: 'M_MISSING_PARAM', error: 'Missing params: password' },
     });
   });
 });

@@ -1,5 +1,5 @@
 import { Codes, SynapseError, type JsonObject, type RequestInfo, type Requester } from '@bouton/sdk';
-import type { InteractiveAuth } from './interactive-auth.ts';
+import type { InteractiveAuth, InteractiveSession } from './interactive-auth.ts';
 import type { Login } from './login.ts';
 
 /** A request of a logged-in user for something that a stolen token alone must not do. */
@@ -9,6 +9,8 @@ export interface SensitiveRequest {
   readonly operation: string;
   readonly body: Readonly<JsonObject>;
   readonly request: RequestInfo;
+  /** What the homeserver wants to find in the session's `data`. */
+  readonly remember?: Readonly<Record<string, string>>;
 }
 
 /** Makes users show again who they are. */
@@ -26,7 +28,13 @@ export class Reauthentication {
    *
    * @throws {SynapseError} 401 until then; 403 where it is somebody else.
    */
-  async require({ requester, operation, body, request }: SensitiveRequest): Promise<Readonly<JsonObject>> {
+  async require(sensitive: SensitiveRequest): Promise<Readonly<JsonObject>> {
+    return (await this.authenticate(sensitive)).params;
+  }
+
+  /** As {@linkcode Reauthentication.require}; resolves with the whole session. */
+  async authenticate(sensitive: SensitiveRequest): Promise<InteractiveSession> {
+    const { requester, operation, body, request, remember = {} } = sensitive;
     const { auth, ...params } = body;
     const session = await this.#interactiveAuth.complete({
       name: `${operation} ${requester.user}`,
@@ -34,12 +42,13 @@ export class Reauthentication {
       params,
       auth: auth as JsonObject | undefined,
       request,
+      remember,
       check: async (_type, submission) => (await this.#login.validate(submission)).userId,
     });
     this.#interactiveAuth.end(session);
     if (Object.values(session.results).some((userId) => userId !== requester.user)) {
       throw new SynapseError(403, 'Invalid auth', Codes.FORBIDDEN);
     }
-    return session.params;
+    return session;
   }
 }

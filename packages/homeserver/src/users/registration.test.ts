@@ -218,42 +218,4 @@ describe('registerRoutes()', () => {
     expect(await shortly(available('?username=Alice'))).toBe('400 M_USER_IN_USE: User ID already taken.');
     expect(await shortly(available(''))).toBe("400 M_MISSING_PARAM: Missing query parameter 'username'");
   });
-
-  test('`/requestToken` asks the modules about the address', async () => {
-    const asked: unknown[] = [];
-    @Module()
-    class Addresses {
-      @PasswordAuthProvider
-      is3pidAllowed(medium: string, address: string, registration: boolean): boolean {
-        asked.push([medium, address, registration]);
-        return address.endsWith('@good.example');
-      }
-    }
-    await using server = await testServer({}, [Addresses]);
-    const request = (path: string, body: JsonObject) =>
-      shortly(server.call('POST', client(path), { client_secret: 's', send_attempt: 1, ...body }));
-    const phone = { country: 'GB', phone_number: '+44 20 7946 0000' };
-    expect([
-      await request('/register/email/requestToken', { email: 'A@bad.example' }),
-      await request('/register/email/requestToken', { email: 'a@good.example' }),
-      await request('/register/msisdn/requestToken', phone),
-      await request('/account/3pid/email/requestToken', { email: 'a@bad.example' }),
-      await request('/account/3pid/msisdn/requestToken', phone),
-      await request('/register/email/requestToken', { email: 'nonsense' }),
-    ]).toEqual([
-      '403 M_THREEPID_DENIED: Your email domain is not authorized to register on this server',
-      '400 M_UNKNOWN: Email-based registration has been disabled on this server',
-      '403 M_THREEPID_DENIED: Phone numbers are not authorized to register on this server',
-      '403 M_THREEPID_DENIED: Your email domain is not authorized on this server',
-      '403 M_THREEPID_DENIED: Account phone numbers are not authorized on this server',
-      '400 M_UNKNOWN: Unable to parse email address',
-    ]);
-    expect(asked).toEqual([
-      ['email', 'a@bad.example', true],
-      ['email', 'a@good.example', true],
-      ['msisdn', '442079460000', true],
-      ['email', 'a@bad.example', false],
-      ['msisdn', '442079460000', false],
-    ]);
-  });
 });

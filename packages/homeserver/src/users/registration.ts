@@ -1,12 +1,16 @@
-import { Codes, SynapseError, type JsonObject, type RequestInfo, type UserId } from '@bouton/sdk';
+import { Codes, SynapseError, type EmailThreepid, type JsonObject, type RequestInfo, type UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import type { Accounts } from './accounts.ts';
 import type { Devices } from './devices.ts';
+import { checkEmailStage, EMAIL_STAGE } from './email-stage.ts';
 import type { InteractiveAuth, InteractiveSession } from './interactive-auth.ts';
 import { hashPassword } from './password-hash.ts';
+import { threepidDenied } from './threepid-denied.ts';
+import type { ThreepidValidation } from './threepid-validation.ts';
+import type { Threepids } from './threepids.ts';
 
-/** The stages of a registration: nothing but to say that one is there. */
-const FLOWS = [['m.login.dummy']] as const;
+/** The stage in which somebody says no more than that they are there. */
+const DUMMY_STAGE = 'm.login.dummy';
 
 /** The body of a registration, as far as the homeserver reads it. */
 export interface RegistrationBody extends JsonObject {
@@ -18,26 +22,29 @@ export interface RegistrationBody extends JsonObject {
   auth?: JsonObject | undefined;
 }
 
+interface Parts {
+  readonly context: HomeserverContext;
+  readonly accounts: Accounts;
+  readonly devices: Devices;
+  readonly interactiveAuth: InteractiveAuth;
+  readonly threepids: Threepids;
+  readonly validation: ThreepidValidation;
+}
+
 /**
  * Registers users who come by themselves.
  * https://spec.matrix.org/v1.16/client-server-api/#account-registration-and-management
  */
 export class Registration {
-  readonly #context: HomeserverContext;
-  readonly #accounts: Accounts;
-  readonly #devices: Devices;
-  readonly #interactiveAuth: InteractiveAuth;
+  readonly #parts: Parts;
 
-  constructor(context: HomeserverContext, accounts: Accounts, devices: Devices, interactiveAuth: InteractiveAuth) {
-    this.#context = context;
-    this.#accounts = accounts;
-    this.#devices = devices;
-    this.#interactiveAuth = interactiveAuth;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
   /** @throws {SynapseError} 403 where nobody may register here. */
   assertEnabled(): void {
-    if (!this.#context.settings.enableRegistration) {
+    if (!this.#parts.context.settings.enableRegistration) {
       throw new SynapseError(403, 'Registration has been disabled', Codes.FORBIDDEN);
     }
   }
@@ -51,11 +58,11 @@ export class Registration {
     this.assertEnabled();
     const { auth, password, ...params } = body;
     if (body.username !== undefined && auth?.['session'] === undefined) {
-      this.#accounts.assertAvailable(body.username.toLowerCase());
+      this.#parts.accounts.assertAvailable(body.username.toLowerCase());
     }
-    const session = await this.#interactiveAuth.complete({
+    const session = await this.#parts.interactiveAuth.complete({
       name: 'register',
-      flows: FLOWS,
+      flows: this.#flows(),
       params,
       auth,
       request,
@@ -63,30 +70,66 @@ export class Registration {
       ...(password === undefined || password === ''
         ? {}
         : { remember: { passwordHash: await hashPassword(password) } }),
-      check: () => Promise.resolve(true),
+      check: async (stage, submission) =>
+        stage === EMAIL_STAGE ? checkEmailStage(this.#parts.validation, submission) : true,
     });
     return this.#finish(session);
   }
 
+  #flows(): string[][] {
+    const { settings } = this.#parts.context;
+    return [
+      ...(settings.registrationsRequireEmail ? [] : [[DUMMY_STAGE]]),
+      ...(settings.email === undefined ? [] : [[EMAIL_STAGE]]),
+    ];
+  }
+
   async #finish(session: InteractiveSession): Promise<JsonObject> {
+    const { context, threepids } = this.#parts;
     const { passwordHash } = session.data;
-    if (passwordHash === undefined) {
-      throw new SynapseError(400, 'Missing params: password', Codes.MISSING_PARAM);
+    const threepid = session.results[EMAIL_STAGE] as unknown as EmailThreepid | undefined;
+    if (threepid !== undefined) await this.#assertAllowed(threepid);
+    const isNew = session.data['userId'] === undefined;
+    if (isNew) {
+      if (passwordHash === undefined) throw new SynapseError(400, 'Missing params: password', Codes.MISSING_PARAM);
+      session.data['userId'] = await this.#create(session, passwordHash, threepid);
     }
-    session.data['userId'] ??= await this.#create(session, passwordHash);
     const userId = session.data['userId'] as UserId;
-    const params = session.params as RegistrationBody;
-    const answer = { user_id: userId, home_server: this.#context.serverName };
+    const answer = await this.#answer(userId, session.params);
+    if (isNew && threepid !== undefined) {
+      await threepids.add(userId, threepid, threepid.validated_at, context.clock.now());
+    }
+    return answer;
+  }
+
+  async #answer(userId: UserId, params: RegistrationBody): Promise<JsonObject> {
+    const { context, devices } = this.#parts;
+    const answer = { user_id: userId, home_server: context.serverName };
     if (params.inhibit_login === true) return answer;
-    const device = await this.#devices.register(userId, params.device_id, params.initial_device_display_name);
+    const device = await devices.register(userId, params.device_id, params.initial_device_display_name);
     return { ...answer, access_token: device.accessToken, device_id: device.deviceId };
   }
 
-  async #create({ params, results, requests }: InteractiveSession, passwordHash: string): Promise<UserId> {
-    const { passwordAuthProvider } = this.#context.callbacks;
+  /** What was true when the mail was sent may have changed. */
+  async #assertAllowed({ medium, address }: EmailThreepid): Promise<void> {
+    const denial = await this.#parts.context.callbacks.passwordAuthProvider.is3pidAllowed(medium, address, true);
+    if (denial === undefined) return;
+    throw threepidDenied(denial, 'Third party identifiers (email/phone numbers) are not authorized on this server');
+  }
+
+  async #create(
+    { params, results, requests }: InteractiveSession,
+    passwordHash: string,
+    threepid: EmailThreepid | undefined,
+  ): Promise<UserId> {
+    const { accounts, context, threepids } = this.#parts;
+    const { passwordAuthProvider } = context.callbacks;
     const username = await passwordAuthProvider.getUsernameForRegistration({ ...results }, { ...params });
+    const localpart = (username ?? (params as RegistrationBody).username)?.toLowerCase();
+    if (threepid !== undefined && threepids.owner(threepid.medium, threepid.address) !== undefined) {
+      throw new SynapseError(400, 'email is already in use', Codes.THREEPID_IN_USE);
+    }
     const displayname = await passwordAuthProvider.getDisplaynameForRegistration({ ...results }, { ...params });
-    const localpart = username ?? (params as RegistrationBody).username;
-    return this.#accounts.register({ localpart: localpart?.toLowerCase(), passwordHash, displayname, requests });
+    return accounts.register({ localpart, passwordHash, displayname, requests, threepid });
   }
 }

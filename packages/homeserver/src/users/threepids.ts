@@ -33,9 +33,44 @@ export class Threepids {
     )?.user_id;
   }
 
+  /** The identity servers that are noted to know an address of a user, or any of them. */
+  identityServers(userId: UserId, threepid?: ThreepidAddress): string[] {
+    const { medium = null, address = null } = threepid ?? {};
+    return this.#context.database
+      .all<{ id_server: string }>(
+        `SELECT DISTINCT id_server FROM threepid_bindings
+         WHERE user_id = ?1 AND medium = coalesce(?2, medium) AND address = coalesce(?3, address) ORDER BY id_server`,
+        userId,
+        medium,
+        address,
+      )
+      .map(({ id_server }) => id_server);
+  }
+
+  /** Notes that an identity server knows an address of a user. */
+  async noteBinding(
+    userId: UserId,
+    { medium, address }: { readonly medium: string; readonly address: string },
+    idServer: string,
+  ): Promise<void> {
+    const { database } = this.#context;
+    await database.write(() =>
+      database.run(
+        'INSERT INTO threepid_bindings VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        userId,
+        medium,
+        address,
+        idServer,
+      ),
+    );
+  }
+
   /** Gives a user an address, and tells the modules. Someone who had it loses it. */
   async add(userId: UserId, { medium, address }: ThreepidAddress, validatedAt: number, addedAt: number): Promise<void> {
     const { database, callbacks } = this.#context;
+    if (medium !== 'email' && medium !== 'msisdn') {
+      throw new SynapseError(400, `'${String(medium)}' is not a valid value for 'medium'`, Codes.INVALID_PARAM);
+    }
     const canonical = canonicalAddress(medium, address);
     await database.write(() =>
       database.run(
@@ -62,6 +97,9 @@ export class Threepids {
   }
 }
 
+/** The longest email address, in characters, as in Synapse. */
+const MAX_EMAIL = 500;
+
 /**
  * The form in which an address is stored: of an email address in lower case.
  *
@@ -69,9 +107,10 @@ export class Threepids {
  */
 export function canonicalAddress(medium: string, address: string): string {
   if (medium !== 'email') return address;
-  const at = address.indexOf('@');
-  if (at < 1 || at !== address.lastIndexOf('@') || at === address.length - 1) {
+  const canonical = address.trim().toLowerCase();
+  const [local = '', domain = '', ...rest] = canonical.split('@');
+  if (local === '' || domain === '' || rest.length > 0 || canonical.length > MAX_EMAIL) {
     throw new SynapseError(400, 'Unable to parse email address', Codes.UNKNOWN);
   }
-  return address.toLowerCase();
+  return canonical;
 }

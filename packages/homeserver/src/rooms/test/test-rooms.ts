@@ -1,6 +1,7 @@
 import { Dispatcher, ManualClock, Registrar } from '@bouton/runtime';
 import {
   SynapseError,
+  type BackgroundUpdateControllerCallbacks,
   type JsonObject,
   type Logger,
   type RatelimitCallbacks,
@@ -14,6 +15,7 @@ import { AccountDataStore } from '../../account-data/account-data-store.ts';
 import type { HomeserverContext } from '../../context.ts';
 import { SigningKey } from '../../events/index.ts';
 import { Notifier } from '../../notifier.ts';
+import { PushRuleStore } from '../../push-rules/push-rule-store.ts';
 import type { HomeserverSettings } from '../../settings.ts';
 import { Database } from '../../storage/database.ts';
 import { applySchema } from '../../storage/schema/index.ts';
@@ -29,6 +31,7 @@ export interface TestCallbacks {
   readonly spamChecker?: Partial<SpamCheckerCallbacks>;
   readonly thirdPartyRules?: Partial<ThirdPartyRulesCallbacks>;
   readonly ratelimit?: Partial<RatelimitCallbacks>;
+  readonly backgroundUpdateController?: BackgroundUpdateControllerCallbacks;
 }
 
 /** The rooms of a homeserver without HTTP, over a database in memory, with users alice, bob, carol, and admin. */
@@ -37,6 +40,7 @@ export interface TestRooms extends Rooms, Disposable {
   readonly clock: ManualClock;
   readonly profiles: Profiles;
   readonly accountData: AccountDataStore;
+  readonly pushRules: PushRuleStore;
   readonly alice: Requester;
   readonly bob: Requester;
   readonly carol: Requester;
@@ -52,6 +56,7 @@ const LIMITS = { perSecond: 0.3, burstCount: 10 };
 const SETTINGS = {
   serverName: 'test',
   defaultRoomVersion: '11',
+  push: { enabled: true, includeContent: true, groupUnreadCountByRoom: true },
   rcInvites: { perRoom: LIMITS, perUser: { perSecond: 0.003, burstCount: 5 }, perIssuer: LIMITS },
 } as HomeserverSettings;
 
@@ -72,6 +77,9 @@ export async function testRooms(callbacks: TestCallbacks = {}, path = ':memory:'
   if (callbacks.spamChecker) module.registerMethods('spam_checker', callbacks.spamChecker);
   if (callbacks.thirdPartyRules) module.registerMethods('third_party_rules', callbacks.thirdPartyRules);
   if (callbacks.ratelimit) module.registerMethods('ratelimit', callbacks.ratelimit);
+  if (callbacks.backgroundUpdateController) {
+    module.registerMethods('background_update_controller', callbacks.backgroundUpdateController);
+  }
   const database = new Database(path);
   applySchema(database);
   const context: HomeserverContext = {
@@ -86,8 +94,9 @@ export async function testRooms(callbacks: TestCallbacks = {}, path = ':memory:'
   };
   const accounts = new Accounts(context, new AccountStore(database), new Threepids(context));
   const profiles = new Profiles(database);
-  const accountData = new AccountDataStore(database, context.stream);
-  const rooms = composeRooms({ context, accounts, profiles, accountData, key: SigningKey.generate() });
+  const pushRules = new PushRuleStore(database, context.stream);
+  const accountData = new AccountDataStore(database, context.stream, pushRules);
+  const rooms = composeRooms({ context, accounts, profiles, accountData, pushRules, key: SigningKey.generate() });
   const user = async (localpart: string, admin = false): Promise<Requester> =>
     requester(accounts.find(`@${localpart}:test`) ?? (await accounts.register({ localpart, admin })));
   const users = { alice: await user('alice'), bob: await user('bob'), carol: await user('carol') };
@@ -102,6 +111,7 @@ export async function testRooms(callbacks: TestCallbacks = {}, path = ':memory:'
     clock,
     profiles,
     accountData,
+    pushRules,
     room: async (body = {}, ...members) => {
       const { roomId } = await rooms.creator.create(users.alice, { preset: 'public_chat', ...body });
       for (const member of members) await rooms.membership.update(member, member.user, roomId, 'join');

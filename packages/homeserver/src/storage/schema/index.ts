@@ -1,13 +1,28 @@
 import { BoutonError } from '@bouton/sdk';
 import type { Database } from '../database.ts';
 import { ACCOUNT_DATA_SCHEMA } from './account-data.ts';
-import { MEDIA_SCHEMA } from './media.ts';
+import { addColumns } from './added-columns.ts';
+import { LIMITS_SCHEMA } from './limits.ts';
+import { MEDIA_HASH_SCHEMA, MEDIA_SCHEMA } from './media.ts';
+import { PUSH_SCHEMA } from './push.ts';
 import { ROOMS_SCHEMA } from './rooms.ts';
 import { SYNC_SCHEMA } from './sync.ts';
+import { TASKS_SCHEMA } from './tasks.ts';
 import { USERS_SCHEMA } from './users.ts';
 
 /** Counts up with every change that older code cannot read. */
 const SCHEMA_VERSION = 1;
+
+const AREAS = [
+  USERS_SCHEMA,
+  ACCOUNT_DATA_SCHEMA,
+  MEDIA_SCHEMA,
+  ROOMS_SCHEMA,
+  SYNC_SCHEMA,
+  PUSH_SCHEMA,
+  TASKS_SCHEMA,
+  LIMITS_SCHEMA,
+] as const;
 
 /**
  * Creates the tables that are not there yet.
@@ -22,6 +37,7 @@ export function applySchema(database: Database): void {
       `Cannot use the database: it has version ${version} of the tables, expected ${SCHEMA_VERSION}`,
     );
   }
-  const areas = [USERS_SCHEMA, ACCOUNT_DATA_SCHEMA, MEDIA_SCHEMA, ROOMS_SCHEMA, SYNC_SCHEMA];
-  database.execute(`BEGIN; ${areas.join('')} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+  database.execute(`BEGIN; ${AREAS.join('')}`);
+  addColumns(database);
+  database.execute(`${MEDIA_HASH_SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
 }

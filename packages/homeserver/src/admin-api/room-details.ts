@@ -1,0 +1,71 @@
+import { Codes, SynapseError, type JsonObject, type JsonValue, type RoomId } from '@bouton/sdk';
+import { Hono } from 'hono';
+import type { HomeserverContext } from '../context.ts';
+import type { RequireUser } from '../http/authenticate.ts';
+import type { Router, RouterEnv } from '../http/router.ts';
+import type { Room, RoomStore } from '../rooms/room-store.ts';
+import type { Database } from '../storage/database.ts';
+
+const PATH = '/_synapse/admin/v1/rooms/:roomId';
+
+/** What administrators see of a room. https://element-hq.github.io/synapse/latest/admin_api/rooms.html#room-details-api */
+export function roomDetailsRoutes(
+  requireAdmin: RequireUser,
+  { database }: HomeserverContext,
+  rooms: RoomStore,
+): Router {
+  const router = new Hono<RouterEnv>();
+
+  const find = (roomId: string): Room => {
+    const room = rooms.room(roomId as RoomId);
+    if (room === undefined) throw new SynapseError(404, 'Room not found', Codes.NOT_FOUND);
+    return room;
+  };
+
+  router.get(PATH, requireAdmin(), (c) => c.json(describe(database, rooms, find(c.req.param('roomId')))));
+
+  router.get(`${PATH}/members`, requireAdmin(), (c) => {
+    const members = rooms.members(find(c.req.param('roomId')).roomId, 'join');
+    return c.json({ members, total: members.length });
+  });
+
+  return router;
+}
+
+function describe(database: Database, rooms: RoomStore, { roomId, version, creator, isPublic }: Room): JsonObject {
+  const tombstone = rooms.stateEvent(roomId, 'm.room.tombstone', '')?.event.content;
+  const create = rooms.stateEvent(roomId, 'm.room.create', '')?.event.content;
+  const members = rooms.members(roomId, 'join').length;
+  const text = (type: string, key: string): string | null => {
+    const value: JsonValue | undefined = rooms.stateEvent(roomId, type, '')?.event.content[key];
+    return typeof value === 'string' ? value : null;
+  };
+  const count = (sql: string): number => database.get<{ count: number }>(sql, roomId)?.count ?? 0;
+  return {
+    room_id: roomId,
+    name: text('m.room.name', 'name'),
+    topic: text('m.room.topic', 'topic'),
+    avatar: text('m.room.avatar', 'url'),
+    canonical_alias: text('m.room.canonical_alias', 'alias'),
+    joined_members: members,
+    // There is no federation.
+    joined_local_members: members,
+    joined_local_devices: count(
+      `SELECT COUNT(*) AS count FROM devices JOIN memberships USING (user_id)
+       WHERE room_id = ? AND membership = 'join'`,
+    ),
+    version,
+    creator,
+    encryption: text('m.room.encryption', 'algorithm'),
+    federatable: create?.['m.federate'] !== false,
+    public: isPublic,
+    join_rules: text('m.room.join_rules', 'join_rule'),
+    guest_access: text('m.room.guest_access', 'guest_access'),
+    history_visibility: text('m.room.history_visibility', 'history_visibility'),
+    state_events: count('SELECT COUNT(*) AS count FROM current_state WHERE room_id = ?'),
+    room_type: create?.['type'] ?? null,
+    forgotten: count('SELECT COUNT(*) AS count FROM memberships WHERE room_id = ? AND NOT forgotten') === 0,
+    tombstoned: tombstone !== undefined,
+    replacement_room: tombstone?.['replacement_room'] ?? null,
+  };
+}
