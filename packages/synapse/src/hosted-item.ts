@@ -6,6 +6,7 @@ import { encodeCacheKeys } from './cache-keys.ts';
 import { createCallbackTable, type AskOverWire } from './callback-table.ts';
 import type { Connection } from './connection.ts';
 import { checkHostConfig, type HostConfig } from './host-config.ts';
+import { oncePerEvent } from './once-per-event.ts';
 import { describeRegistration, type WireRegistration } from './registration.ts';
 import { createRemoteHostPort } from './remote-host-port.ts';
 import type { CallSynapse } from './remote-members/call-synapse.ts';
@@ -124,7 +125,8 @@ export class HostedItem implements AsyncDisposable {
     const dispatcher = new AnnouncingDispatcher(options, (registry) => {
       const afterwards = new Dispatcher(options);
       afterwards.use(without(registry, 'user_may_invite'));
-      this.#callbacks = createCallbackTable(dispatcher.callbacks, afterwards.callbacks);
+      const callbacks = createCallbackTable(dispatcher.callbacks, afterwards.callbacks);
+      this.#callbacks = this.#isShared ? toldOnce(callbacks) : callbacks;
       registered(describeRegistration(registry, checked.policies, this.#tasks.actions));
     });
     return startModules(checked, host, dispatcher);
@@ -173,6 +175,13 @@ class AnnouncingDispatcher extends Dispatcher {
     super.use(registry);
     this.#announce(registry);
   }
+}
+
+/** Synapse tells each of its processes of new events; in a shared host they are one to the modules. */
+function toldOnce(callbacks: ReadonlyMap<string, AskOverWire>): ReadonlyMap<string, AskOverWire> {
+  const name = 'third_party_rules.on_new_event';
+  const ask = callbacks.get(name);
+  return ask === undefined ? callbacks : new Map([...callbacks, [name, oncePerEvent(ask)]]);
 }
 
 function without(registry: Registry, callback: string): Registry {
