@@ -1,7 +1,10 @@
 import { accountDataCases } from './cases/account-data.ts';
 import { accountValidityCases } from './cases/account-validity.ts';
+import { backgroundUpdateCases } from './cases/background-updates.ts';
 import { deadlineCases } from './cases/deadlines.ts';
+import { federationCases } from './cases/federation.ts';
 import { mediaRepositoryCases } from './cases/media-repository.ts';
+import { memberCases } from './cases/members.ts';
 import { operationCases } from './cases/operations.ts';
 import { passwordAuthProviderCases } from './cases/password-auth-provider.ts';
 import { presenceRouterCases } from './cases/presence-router.ts';
@@ -20,6 +23,7 @@ export const CASES: readonly ConformanceCase[] = [
   ...thirdPartyRulesCases,
   ...presenceRouterCases,
   ...passwordAuthProviderCases,
+  ...backgroundUpdateCases,
   ...accountDataCases,
   ...mediaRepositoryCases,
   ...ratelimitCases,
@@ -27,5 +31,7 @@ export const CASES: readonly ConformanceCase[] = [
   ...operationCases,
   ...registrationCases,
   ...webResourceCases,
+  ...memberCases,
   ...deadlineCases,
+  ...federationCases,
 ];

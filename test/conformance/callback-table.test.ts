@@ -1,13 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { callbackTable } from './callback-table.ts';
 import { CASES } from './all-cases.ts';
-import { README, withTable } from './readme.ts';
-
-test('the README has the table of callbacks that `node test/conformance/update-readme.ts` writes', () => {
-  const readme = readFileSync(README, 'utf8');
-  expect(readme).toBe(withTable(readme, callbackTable(CASES)));
-});
 
 test('`callbackTable()` refuses a callback without a case and without a reason', () => {
   const others = CASES.filter(({ callback }) => callback !== 'spam_checker.user_may_invite');

@@ -1,5 +1,5 @@
-import type { CallbackName, CategoryName } from '@bouton/contract';
-import type { JsonObject } from '@bouton/sdk';
+import type { CallbackName, CategoryName, MemberName } from '@bouton/contract';
+import type { JsonObject, OPERATIONS } from '@bouton/sdk';
 import type { TestUser } from '@bouton/testing';
 import type { TraceEntry } from './modules/trace-entry.ts';
 
@@ -7,6 +7,12 @@ import type { TraceEntry } from './modules/trace-entry.ts';
 export type QualifiedCallback = {
   [Category in CategoryName]: `${Category}.${CallbackName<Category>}`;
 }[CategoryName];
+
+/** A member of ModuleApi, under Synapse's name: `module_api.create_room`. */
+export type QualifiedMember = `module_api.${MemberName}`;
+
+/** A member of ModuleApi that Synapse's own has not, under its own name: `bouton.getEvent`. */
+export type QualifiedOperation = `bouton.${(typeof OPERATIONS)[number]}`;
 
 /** An item of the list of modules, as in the YAML. */
 export interface ModuleItem {
@@ -41,7 +47,7 @@ export interface ConformanceSetup {
  */
 export interface ConformanceCase extends ConformanceSetup {
   /** What the case is about. */
-  readonly callback: QualifiedCallback | 'module_api.register_web_resource';
+  readonly callback: QualifiedCallback | QualifiedMember | QualifiedOperation;
   /** The condition and what follows from it. */
   readonly title: string;
   /** Plays the clients; rejects where the homeserver does something else than is expected. */
@@ -63,6 +69,8 @@ export interface ConformanceHost {
   trace(): Promise<readonly TraceEntry[]>;
   /** Resolves when the modules have heard of everything that has happened. */
   settled(): Promise<void>;
+  /** Resolves when so many milliseconds have gone by for the homeserver. */
+  elapse(durationMs: number): Promise<void>;
 }
 
 /** Another homeserver that federates with the one that runs the modules. */
@@ -90,6 +98,7 @@ export interface ConformanceHomeserver extends AsyncDisposable {
   readonly remote?: RemoteHost;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   settled(): Promise<void>;
+  elapse(durationMs: number): Promise<void>;
   /** Registers a user with a device. */
   register(localpart: string, options: UserOptions): Promise<TestUser>;
 }

@@ -5,6 +5,13 @@ import { REGISTRATION_SECRET, registerUser } from './register-user.ts';
 
 const MODULES = join(import.meta.dirname, 'modules');
 
+const SETTINGS = {
+  registration_shared_secret: REGISTRATION_SECRET,
+  // Nobody listens there: what asks about addresses fails after the modules have been asked.
+  email: { smtp_host: '127.0.0.1', smtp_port: 1, notif_from: 'Bouton <bouton@localhost>' },
+  rc_3pid_validation: { per_second: 100_000, burst_count: 100_000 },
+};
+
 /** The embedded homeserver, in this process. */
 export class EmbeddedHomeserver implements ConformanceHomeserver {
   readonly #homeserver: TestHomeserver;
@@ -16,7 +23,7 @@ export class EmbeddedHomeserver implements ConformanceHomeserver {
   static async start({ modules, settings, callbacks = {} }: ConformanceSetup): Promise<EmbeddedHomeserver> {
     const homeserver = await startTestHomeserver({
       modules: modules.map(({ module, config }) => ({ module: join(MODULES, module), config })),
-      settings: { registration_shared_secret: REGISTRATION_SECRET, ...settings },
+      settings: { ...SETTINGS, ...settings },
       callbacks: Object.fromEntries(Object.entries(callbacks).map(([name, item]) => [name, policyOf(item)])),
     });
     return new EmbeddedHomeserver(homeserver);
@@ -32,6 +39,10 @@ export class EmbeddedHomeserver implements ConformanceHomeserver {
 
   settled(): Promise<void> {
     return this.#homeserver.settled();
+  }
+
+  async elapse(durationMs: number): Promise<void> {
+    await this.#homeserver.clock.advance(durationMs);
   }
 
   register(localpart: string, options: UserOptions): Promise<TestUser> {

@@ -1,5 +1,9 @@
 import type { TestUser } from '@bouton/testing';
-import { startSynapse, type SynapseProcess } from '../../packages/synapse/src/test/start-synapse.ts';
+import {
+  startSynapse,
+  type SynapseOptions,
+  type SynapseProcess,
+} from '../../packages/synapse/src/test/start-synapse.ts';
 import type { RemoteHost } from './conformance-case.ts';
 import { REGISTRATION_SECRET, registerUser } from './register-user.ts';
 
@@ -12,12 +16,12 @@ export class RemoteSynapse implements RemoteHost, AsyncDisposable {
     this.#synapse = synapse;
   }
 
-  /** @param database What it begins with: see `prepareDatabase`. */
-  static async start(database?: string): Promise<RemoteSynapse> {
+  /** @param database What it begins with. */
+  static async start(database?: SynapseOptions['database']): Promise<RemoteSynapse> {
     const synapse = await startSynapse({
       items: [],
       federation: true,
-      settings: { registration_shared_secret: REGISTRATION_SECRET, bcrypt_rounds: 4 },
+      settings: { registration_shared_secret: REGISTRATION_SECRET },
       ...(database !== undefined && { database }),
     });
     return new RemoteSynapse(synapse);
@@ -25,11 +29,6 @@ export class RemoteSynapse implements RemoteHost, AsyncDisposable {
 
   get serverName(): string {
     return this.#synapse.serverName;
-  }
-
-  /** What was logged so far. */
-  get log(): string {
-    return this.#synapse.log;
   }
 
   user(localpart: string): Promise<TestUser> {

@@ -70,6 +70,10 @@ export class SharedHost implements ConformanceHost {
   settled(): Promise<void> {
     return this.#homeserver.settled();
   }
+
+  elapse(durationMs: number): Promise<void> {
+    return this.#homeserver.elapse(durationMs);
+  }
 }
 
 /** What all modules wrote down, in order. */

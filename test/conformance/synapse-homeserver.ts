@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TestUser } from '@bouton/testing';
-import { startSynapse, type SynapseProcess } from '../../packages/synapse/src/test/start-synapse.ts';
+import {
+  startSynapse,
+  type SynapseOptions,
+  type SynapseProcess,
+} from '../../packages/synapse/src/test/start-synapse.ts';
 import type { ConformanceHomeserver, ConformanceSetup, UserOptions } from './conformance-case.ts';
 import type { RemoteSynapse } from './remote-synapse.ts';
 import { REGISTRATION_SECRET, registerUser } from './register-user.ts';
@@ -16,7 +20,6 @@ const UNLIMITED = { per_second: 100_000, burst_count: 100_000 };
 /** What Synapse needs to do the same as the embedded homeserver. */
 const SETTINGS = {
   registration_shared_secret: REGISTRATION_SECRET,
-  bcrypt_rounds: 4,
   room_list_publication_rules: [{ action: 'allow' }],
   // Nobody listens there: what asks about addresses fails after the modules have been asked.
   email: { smtp_host: '127.0.0.1', smtp_port: 1, notif_from: 'Bouton <bouton@localhost>' },
@@ -31,10 +34,15 @@ const SETTINGS = {
   rc_user_directory: UNLIMITED,
 };
 
+/** The databases of the suite. */
+export interface SynapseDatabases {
+  /** One that nobody else uses. */
+  next(): Promise<NonNullable<SynapseOptions['database']>>;
+}
+
 /** What every Synapse of the suite needs. */
 export interface SynapseSurroundings {
-  /** What it begins with: see `prepareDatabase`. */
-  readonly database: string;
+  readonly databases: SynapseDatabases;
   /** The other homeserver of cases with federation. */
   readonly remote: () => Promise<RemoteSynapse>;
 }
@@ -49,12 +57,12 @@ export class SynapseHomeserver implements ConformanceHomeserver {
     if (remote !== undefined) this.remote = remote;
   }
 
-  static async start(setup: ConformanceSetup, { database, remote }: SynapseSurroundings): Promise<SynapseHomeserver> {
+  static async start(setup: ConformanceSetup, { databases, remote }: SynapseSurroundings): Promise<SynapseHomeserver> {
     const { modules, settings, callbacks = {}, federation = false } = setup;
     const synapse = await startSynapse({
       items: [{ project: MODULES, modules, callbacks }],
       settings: { ...SETTINGS, ...settings },
-      database,
+      database: await databases.next(),
       federation,
     });
     return new SynapseHomeserver(synapse, federation ? await remote() : undefined);
@@ -70,6 +78,10 @@ export class SynapseHomeserver implements ConformanceHomeserver {
 
   async settled(): Promise<void> {
     await wait(QUIET);
+  }
+
+  async elapse(durationMs: number): Promise<void> {
+    await wait(durationMs);
   }
 
   register(localpart: string, options: UserOptions): Promise<TestUser> {

@@ -1,7 +1,8 @@
-// `node test/conformance/update-readme.ts` writes the table of callbacks into the README.
+// `node test/conformance/update-readme.ts` writes the tables that are generated from the cases.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { callbackTable } from './callback-table.ts';
 import { CASES } from './all-cases.ts';
-import { README, withTable } from './readme.ts';
+import { GENERATED_TABLES, withTable } from './readme.ts';
 
-writeFileSync(README, withTable(readFileSync(README, 'utf8'), callbackTable(CASES)));
+for (const { file, name, make } of GENERATED_TABLES) {
+  writeFileSync(file, withTable(readFileSync(file, 'utf8'), name, make(CASES)));
+}

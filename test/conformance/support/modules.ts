@@ -38,6 +38,15 @@ export const unsignedEventData: RecordingItem = recording(
   './unsigned-event-data.ts#UnsignedEventDataModule',
   'unsigned',
 );
+/** Every callback that other servers have something to do with. */
+export const federation: RecordingItem = recording('./federation.ts#FederationModule', 'federation');
+/** Every background update controller callback. */
+export const backgroundUpdates: RecordingItem = recording(
+  './background-updates.ts#BackgroundUpdateModule',
+  'background-updates',
+);
+/** Callbacks of every category, registered without decorators. */
+export const imperative: RecordingItem = recording('./imperative.ts#ImperativeModule', 'imperative');
 
 function recording(module: string, usualName: string): RecordingItem {
   return (behaviours = {}, name = usualName) => ({ module, config: { name, behaviours: behaviours as JsonObject } });

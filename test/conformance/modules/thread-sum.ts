@@ -1,0 +1,4 @@
+/** Runs in a thread. */
+export default function sum(...terms: readonly number[]): number {
+  return terms.reduce((one, other) => one + other, 0);
+}
