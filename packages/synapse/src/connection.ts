@@ -45,8 +45,9 @@ export class Connection {
     if (this.#socket.destroyed) return Promise.reject(new Error('The connection to Synapse has ended'));
     const id = this.#takeId();
     return new Promise((resolve, reject) => {
-      this.#asked.set(id, { resolve, reject });
+      // First: what is too long for a frame is asked of nobody.
       this.send(Kind.REQUEST, id, JSON.stringify([method, ...args]));
+      this.#asked.set(id, { resolve, reject });
     });
   }
 

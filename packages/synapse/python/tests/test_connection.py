@@ -11,7 +11,7 @@ from twisted.internet.defer import Deferred, ensureDeferred
 from twisted.internet.task import deferLater
 from twisted.trial.unittest import TestCase
 
-from synapse_bouton.frames import Kind
+from synapse_bouton.frames import MAX_LENGTH, Kind
 from synapse_bouton.wire_errors import HostUnavailable, RemoteError
 
 from .peer import Peer
@@ -37,6 +37,17 @@ class ConnectionTest(TestCase):
         self.assertEqual(self.peer.next(), (Kind.REQUEST, 1, b'["greet","you"]'))
         self.peer.send(Kind.RESPONSE, 1, {"hello": "you"})
         self.assertEqual(await answer, b'{"hello": "you"}')
+
+    async def test_what_is_too_long_for_a_frame_is_neither_asked_nor_answered(self) -> None:
+        self.attach()
+        with self.assertRaises(HostUnavailable) as raised:
+            self.connection.ask(self.connection.take_id(), b" " * (MAX_LENGTH + 1), 5)
+        self.assertEqual(str(raised.exception), "A frame of 67108870 bytes is too long; 67108864 is the most")
+        self.connection.respond(2, "x" * (MAX_LENGTH - 1))
+        kind, request_id, body = self.peer.next()
+        self.assertEqual((kind, request_id), (Kind.ERROR, 2))
+        self.assertIn(b"is too long; 67108864 is the most", body)
+        self.assertFalse(self.connection.lost)
 
     async def test_ask_fails_with_the_error_of_the_other_end(self) -> None:
         self.attach()

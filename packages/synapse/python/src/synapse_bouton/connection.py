@@ -135,7 +135,10 @@ class Connection(Channel):
             raise HostUnavailable("The Node host is down")
         if self.unsent > _MAX_UNSENT:
             raise HostUnavailable("The Node host takes no more requests")
-        self.send(Kind.REQUEST, request_id, body)
+        try:
+            self.send(Kind.REQUEST, request_id, body)
+        except ValueError as error:
+            raise HostUnavailable(str(error)) from None
 
     def _wait(self, request_id: int, deadline: float) -> "Deferred[bytes]":
         deferred: Deferred[bytes] = Deferred(lambda _: self.cancel(request_id))
@@ -177,11 +180,10 @@ class Connection(Channel):
     def respond(self, request_id: int, value: object) -> None:
         """Answers a request of the Node host."""
         try:
-            body = _dumps(value)
+            self.send(Kind.RESPONSE, request_id, _dumps(value))
         except (TypeError, ValueError) as error:
+            # It is no JSON, or too long for a frame.
             self.fail(request_id, error)
-        else:
-            self.send(Kind.RESPONSE, request_id, body)
 
     def fail(self, request_id: int, error: BaseException) -> None:
         """Answers a request of the Node host with an exception."""
