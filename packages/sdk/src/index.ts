@@ -1,3 +1,4 @@
+export type { BackgroundWork } from './background-work.ts';
 export type { AccountDataCallbacks } from './callbacks/account-data.ts';
 export type { AccountValidityCallbacks } from './callbacks/account-validity.ts';
 export type { BackgroundUpdateControllerCallbacks } from './callbacks/background-update-controller.ts';

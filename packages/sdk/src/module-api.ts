@@ -1,16 +1,12 @@
 import type { CallbackName, CamelCase } from '@bouton/contract';
-import { ServerOperations } from './server-operations.ts';
+import { BackgroundWork } from './background-work.ts';
 import type { AccountDataManager } from './types/account-data-manager.ts';
-import type { DelayedCall, LoopingCallOptions } from './types/background-call.ts';
-import type { CachedFunction } from './types/cached-function.ts';
 import type { CreateRoomRequest } from './types/create-room-request.ts';
-import type { DatabaseTransaction, DbInteractionOptions } from './types/database-transaction.ts';
 import type { EventToSend } from './types/event-to-send.ts';
 import type { HttpClient } from './types/http-client.ts';
 import type { RoomAlias, RoomId, UserId } from './types/ids.ts';
 import type { JsonObject } from './types/json.ts';
 import type { Logger } from './types/logger.ts';
-import type { MaybePromise } from './types/maybe-promise.ts';
 import type { ProfileInfo, Threepid, UserInfo, UserIpAndAgent } from './types/profile.ts';
 import type { PublicRoomListManager } from './types/public-room-list-manager.ts';
 import type { RegisteredDevice } from './types/registered-device.ts';
@@ -19,21 +15,21 @@ import type { RoomEvent } from './types/room-event.ts';
 import type { StateFilter } from './types/state-filter.ts';
 import type { StateMap } from './types/state-map.ts';
 import type { Template } from './types/template.ts';
-import type { ThreadPool } from './types/thread-pool.ts';
 
 /**
  * The homeserver, as a module sees it. A module gets its own as the second argument of its constructor.
  *
- * Every member has the name and the behaviour of Synapse's `ModuleApi`, in camelCase. A member that the host does not
- * implement throws a `BoutonError` with the code `BOUTON_NOT_IMPLEMENTED`.
+ * It has every member of Synapse's `ModuleApi`, under its name in camelCase and with its behaviour, and those of
+ * `ServerOperations`. A member that the host does not implement throws a `BoutonError` with the code
+ * `BOUTON_NOT_IMPLEMENTED`.
  * https://element-hq.github.io/synapse/latest/modules/writing_a_module.html
  */
-export abstract class ModuleApi extends ServerOperations {
+export abstract class ModuleApi extends BackgroundWork {
   /**
-   * Whether this homeserver has a member of `ModuleApi` or a callback: older versions of Synapse lack some, and the embedded
-   * homeserver does.
+   * Whether this homeserver has a member of `ModuleApi` or a callback: older versions of Synapse lack some. The embedded
+   * homeserver has all, but never asks what only other servers trigger.
    *
-   * @param name In camelCase: `setPresenceForUsers`, `onEventDeliveredOverFederation`.
+   * @param name In camelCase: `setPresenceForUsers`, `onEventDeliveredOverFederation`. False for one that nobody knows.
    */
   abstract supports(name: keyof ModuleApi | CamelCase<CallbackName>): boolean;
 
@@ -93,7 +89,11 @@ export abstract class ModuleApi extends ServerOperations {
     displayname?: string,
     emails?: readonly string[],
   ): Promise<readonly [userId: UserId, accessToken: string]>;
-  /** Registers a user; modules are asked. @throws {SynapseError} 400 where the name is taken or malformed. */
+  /**
+   * Registers a user; the modules are asked.
+   *
+   * @throws {SynapseError} 400 where the name is taken or malformed, 429 where a module refuses.
+   */
   abstract registerUser(
     localpart: string,
     displayname?: string,
@@ -124,9 +124,12 @@ export abstract class ModuleApi extends ServerOperations {
   abstract checkUsername(username: string): Promise<void>;
   /** Notes that an identity server ties an address to a user. Does not tell that server. */
   abstract storeRemote3pidAssociation(userId: UserId, medium: string, address: string, idServer: string): Promise<void>;
-  /** From where a local user was seen since `sinceTs`, in milliseconds since the epoch. */
+  /**
+   * From where a local user was seen since `sinceTs`, in milliseconds since the epoch; nothing for users of other servers.
+   * What is older than four weeks is forgotten, unless the administrator of a Synapse wants it otherwise.
+   */
   abstract getUserIpAndAgents(userId: UserId, sinceTs?: number): Promise<readonly UserIpAndAgent[]>;
-  /** Sets a local user's display name, as an administrator. */
+  /** Sets a local user's display name, as an administrator. @throws {SynapseError} 400 for others' users. */
   abstract setDisplayname(userId: UserId, newDisplayname: string): Promise<void>;
   /**
    * The active users between two times, in milliseconds since the epoch, with their application services: `native` where they
@@ -162,16 +165,27 @@ export abstract class ModuleApi extends ServerOperations {
    * Sends an event that is not a membership; the modules are asked, rate limits are not. State that is there already is
    * not sent again.
    *
-   * @throws {SynapseError} Where the room's rules or a module refuse.
+   * @throws {SynapseError} Where the room's rules or a module refuse, and 500 for a membership.
+   * @throws {Error} Where the sender is not local.
    */
   abstract createAndSendEventIntoRoom(event: EventToSend): Promise<RoomEvent>;
-  /** Creates a room in the name of a local user; the modules are asked. */
+  /**
+   * Creates a room in the name of a local user; the modules are asked.
+   *
+   * @param options.ratelimit Whether it counts against the user's limits; true where it is left out.
+   * @param options.creatorJoinProfile What the user is called in the room: `{ displayname, avatar_url }`.
+   * @throws {SynapseError} Where the request is malformed, or a module refuses.
+   * @throws {RangeError} Where the user is not local.
+   */
   abstract createRoom(
     userId: UserId,
     config: CreateRoomRequest,
     options?: { readonly ratelimit?: boolean; readonly creatorJoinProfile?: JsonObject },
   ): Promise<readonly [roomId: RoomId, alias: RoomAlias | null]>;
-  /** Starts to shut down and purge a room, and returns. */
+  /**
+   * Starts to shut down and purge a room, and returns. The modules are asked then: where one refuses, the room stays.
+   * {@linkcode ModuleApi.shutdownRoom} says what became of it.
+   */
   abstract deleteRoom(roomId: RoomId): Promise<void>;
   /** The room behind an alias, and servers that are in it. @throws {SynapseError} Where the alias is malformed or unknown. */
   abstract lookupRoomAlias(alias: RoomAlias): Promise<readonly [roomId: RoomId, servers: readonly string[]]>;
@@ -191,7 +205,12 @@ export abstract class ModuleApi extends ServerOperations {
       readonly [state: 'online' | 'unavailable' | 'offline' | 'busy', statusMsg?: string | null]
     >,
   ): Promise<void>;
-  /** Whether each of the user's devices took the notification. */
+  /**
+   * Sends a notification to a user's devices by way of their pushers; resolves to whether it was taken, by device ID.
+   *
+   * @param deviceId To this device only; null: to all.
+   * @param content What the notification says, in the format of the Push Gateway API.
+   */
   abstract sendHttpPushNotification(
     userId: UserId,
     deviceId: string | null,
@@ -210,60 +229,9 @@ export abstract class ModuleApi extends ServerOperations {
     actions: readonly (string | JsonObject)[],
   ): Promise<void>;
 
-  // Scheduling, database, caches.
-
-  /**
-   * Runs a function in a transaction that commits when it returns and rolls back when it throws. Where the database asks for
-   * it, the function is called again.
-   *
-   * @throws {BoutonError} `BOUTON_DATABASE` where the database refuses it, `BOUTON_DATABASE_DEADLINE` where it took too long.
-   */
-  abstract runDbInteraction<T>(
-    description: string,
-    interaction: (transaction: DatabaseTransaction) => Promise<T>,
-    options?: DbInteractionOptions,
-  ): Promise<T>;
-  /**
-   * Forgets the answer that a `@Cached` method of this module keeps for these arguments, in every process:
-   * `await api.invalidateCache(this.department, [userId])`.
-   *
-   * @throws {BoutonError} Where the function is not a `@Cached` method.
-   */
-  abstract invalidateCache(cachedFunction: CachedFunction, keys: readonly unknown[]): Promise<void>;
-  /** Calls a function every `intervalMs`, first after `intervalMs`, next after it finished. Exceptions are logged. */
-  abstract loopingBackgroundCall(
-    callback: () => MaybePromise<void>,
-    intervalMs: number,
-    options?: LoopingCallOptions,
-  ): void;
-  /** Whether this process is the one for background tasks. */
-  abstract shouldRunBackgroundTasks(): boolean;
-  /** Calls a function once, after `delayMs`. Forgotten when the homeserver stops. Exceptions are logged. */
-  abstract delayedBackgroundCall(
-    delayMs: number,
-    callback: () => MaybePromise<void>,
-    description?: string,
-  ): DelayedCall;
-  /** Resolves after so many seconds. */
-  abstract sleep(seconds: number): Promise<void>;
-  /** Runs a function that nobody waits for. An exception is logged and resolves to undefined. */
-  abstract runAsBackgroundProcess<T>(description: string, callback: () => MaybePromise<T>): Promise<T | undefined>;
-  /**
-   * Runs a function in another thread: for what computes so long that the homeserver would not answer meanwhile. In Synapse
-   * the function itself is handed over; here it is the default export of a file, such as
-   * `new URL('./hash.ts', import.meta.url)`. What it is called with and what it returns are copied.
-   *
-   * @throws {Error} Where the file cannot be imported, has no such function, or the function throws.
-   */
-  abstract deferToThread<T>(file: URL, ...args: readonly unknown[]): Promise<T>;
-  /** Like {@linkcode ModuleApi.deferToThread}, in threads that nothing else uses. */
-  abstract deferToThreadpool<T>(pool: ThreadPool, file: URL, ...args: readonly unknown[]): Promise<T>;
-  /** Milliseconds since the epoch, by the homeserver's clock. */
-  abstract getCurrentTimeMsec(): number;
-
   // Mail.
 
-  /** Sends a mail. @throws {Error} Where the mail server does not take it. */
+  /** Sends a mail. @throws {Error} Where the mail server does not take it, or none is configured. */
   abstract sendMail(recipient: string, subject: string, html: string, text: string): Promise<void>;
   /**
    * Templates in Jinja's syntax, by file name: from the administrator's directory, else the given one, else the homeserver's.

@@ -59,7 +59,8 @@ export abstract class ServerOperations extends ModuleRegistration {
   /**
    * Makes all local users leave a room, and by default removes it from the database; waits until it is done.
    *
-   * @throws {SynapseError} 403 where a module forbids it, 400 where the room ID is malformed.
+   * @throws {SynapseError} 403 where a module forbids it, 400 where the room ID is malformed or somebody could not be made to
+   * leave.
    */
   abstract shutdownRoom(roomId: RoomId, options?: RoomShutdownOptions): Promise<RoomShutdown>;
   /**
@@ -78,17 +79,23 @@ export abstract class ServerOperations extends ModuleRegistration {
   // Tasks that outlive a restart.
 
   /**
-   * Says what tasks of a name do. In the constructor only: tasks of earlier runs may wait for it.
+   * Says what tasks of a name do. In the constructor only: tasks of earlier runs may wait for it. A task runs at least once:
+   * where the homeserver stops meanwhile, it begins anew.
    *
    * @param action A name that no other module has: `org.example.reminder`.
-   * @throws {BoutonError} Where it is registered already, or too late.
+   * @throws {BoutonError} `BOUTON_TASK_ACTION` where it is registered already, `BOUTON_REGISTERED_LATE` after the constructor.
    */
   abstract registerTaskAction(action: string, run: TaskAction): void;
-  /** Has the homeserver run a task, once, also after a restart; resolves to its ID. @throws {Error} Where the action is unknown. */
+  /**
+   * Has the homeserver run a task, also after a restart; resolves to its ID. Synapse looks once a minute for those whose time has
+   * come.
+   *
+   * @throws {BoutonError} `BOUTON_TASK_ACTION` where no module registered the action.
+   */
   abstract scheduleTask(action: string, options?: ScheduleTaskOptions): Promise<string>;
   /** A task; null where there is none. Tasks are forgotten a week after they ended. */
   abstract getScheduledTask(id: string): Promise<ScheduledTask | null>;
-  /** Forgets a task that does not run yet. @throws {Error} Where it runs. */
+  /** Forgets a task that does not run. @throws {Error} Where it runs, or there is none. */
   abstract cancelScheduledTask(id: string): Promise<void>;
 
   // Limits.

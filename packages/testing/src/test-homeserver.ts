@@ -52,7 +52,10 @@ export class TestHomeserver implements AsyncDisposable {
     return this.#homeserver.fetch(new Request(new URL(path, this.#homeserver.baseUrl), init));
   }
 
-  /** Resolves when nothing is left to do in the background: the modules have heard of every event, and have acted. */
+  /**
+   * Resolves when nothing is left to do in the background: tasks that were due have run, and the modules have heard of every
+   * event, and have acted.
+   */
   settled(): Promise<void> {
     return this.#homeserver.idle();
   }

@@ -74,6 +74,11 @@ describe('FetchHttpClient', () => {
     ]);
   });
 
+  test('`getJson()` adds its arguments to the query that the address has', async () => {
+    await client.getJson(`${origin}/json?a=1`, { b: '2' });
+    expect(seen).toMatchObject([{ url: '/json?a=1&b=2' }]);
+  });
+
   test('`putJson()` and `postJsonGetJson()` send JSON, a header of the caller comes first', async () => {
     await client.putJson(`${origin}/json`, { n: 1 }, { ts: '5' });
     await client.postJsonGetJson(`${origin}/json`, [null], { Accept: 'application/x', 'Content-Type': 'text/json' });

@@ -103,7 +103,7 @@ function unreachable(method: string, uri: string, error: unknown): unknown {
 
 function withQuery(uri: string, args: HttpArguments): string {
   const query = encodeArguments(args);
-  return query === '' ? uri : `${uri}?${query}`;
+  return query === '' ? uri : `${uri}${uri.includes('?') ? '&' : '?'}${query}`;
 }
 
 /** The defaults, except those that are given; names are compared regardless of case. */

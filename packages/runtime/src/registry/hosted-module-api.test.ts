@@ -151,6 +151,13 @@ test('`HostedModuleApi.supports()` knows what the host has, what it lacks, and c
   ]);
   expect([present, old].map((api) => api.supports('onEventDeliveredOverFederation'))).toEqual([true, false]);
   expect(old.supports('isUserAdmin')).toBe(false);
+  expect([present.supports('logger'), present.supports('registerWebResource')]).toEqual([true, true]);
+  // A module may be newer than the runtime, or written in JavaScript.
+  expect(['tellTheFuture', 'userMayDream', 'isUserAdmi'].map((name) => present.supports(name as 'sleep'))).toEqual([
+    false,
+    false,
+    false,
+  ]);
   expect(() => old.isUserAdmin('@a:b')).toThrow(
     new BoutonError('BOUTON_NOT_IMPLEMENTED', 'isUserAdmin needs Synapse 1.39 or newer; this is the small host'),
   );

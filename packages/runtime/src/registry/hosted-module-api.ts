@@ -1,3 +1,4 @@
+import { CALLBACKS, toCamelCase } from '@bouton/contract';
 import {
   BoutonError,
   ModuleApi,
@@ -34,6 +35,8 @@ import type { Scheduler } from '../schedule/scheduler.ts';
 import type { Threads } from '../threads/threads.ts';
 import { HOST_MEMBERS } from './host-members.ts';
 import type { ModuleRegistrar } from './module-registrar.ts';
+
+const CALLBACK_NAMES: ReadonlySet<string> = new Set(CALLBACKS.map(({ name }) => toCamelCase(name)));
 
 /** What a {@linkcode HostedModuleApi} works with. */
 export interface HostedModuleApiParts {
@@ -172,7 +175,8 @@ export class HostedModuleApi extends ModuleApiWithHostMembers implements Pick<Mo
 
   supports(name: Parameters<ModuleApi['supports']>[0]): boolean {
     if (this.#host.missing?.has(name) === true) return false;
-    return !(name in HOST_MEMBERS) || Reflect.get(this.#host, name) !== undefined;
+    if (Object.hasOwn(HOST_MEMBERS, name)) return Reflect.get(this.#host, name) !== undefined;
+    return name in this || CALLBACK_NAMES.has(name);
   }
 
   isMine(id: string): boolean {

@@ -36,6 +36,6 @@ export interface DatabaseTransaction {
 
 /** Options of `ModuleApi.runDbInteraction`. */
 export interface DbInteractionOptions {
-  /** After how long the transaction is rolled back, in milliseconds; 30 000 where it is left out. */
+  /** After how long the transaction is rolled back, in milliseconds; 30 000 where it is left out. Must be positive. */
   readonly deadlineMs?: number;
 }

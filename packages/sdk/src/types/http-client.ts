@@ -1,6 +1,6 @@
 import type { JsonValue } from './json.ts';
 
-/** Arguments that become a query, or the body of a form. */
+/** Arguments that become a query, after what the address has of one, or the body of a form. */
 export type HttpArguments = Readonly<Record<string, string | readonly string[]>>;
 
 /** HTTP headers by name. */
@@ -29,8 +29,8 @@ export interface HttpFile {
 
 /**
  * HTTP requests to other services: `ModuleApi.httpClient`. There is no block list of addresses. Redirects are not followed.
- * Every method throws a `SynapseError` 504 where no answer begins within a minute, and an `HttpResponseError` where it is
- * said that the answer is to be 2xx.
+ * Every method throws an `Error` where the service cannot be reached, a `SynapseError` 504 where no answer begins within a
+ * minute, and an `HttpResponseError` where it is said that the answer is to be 2xx.
  */
 export interface HttpClient {
   /** Gets JSON. @throws {Error} Where the answer is not 2xx, or not JSON. */

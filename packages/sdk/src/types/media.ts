@@ -34,8 +34,8 @@ export interface MediaUploadLimit {
   readonly maxBytes: number;
   /** The length of the period that ends now, in milliseconds. */
   readonly timePeriodMs: number;
-  /** A page for the user that explains the limit. */
+  /** A page for the user that explains the limit. Synapse before 1.158 ignores it. */
   readonly infoUri?: string;
-  /** Whether the user can get a higher limit there. */
+  /** Whether the user can get a higher limit there. Synapse before 1.158 ignores it. */
   readonly canUpgrade?: boolean;
 }

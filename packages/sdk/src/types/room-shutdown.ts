@@ -6,9 +6,9 @@ export interface RoomShutdownOptions {
   readonly requesterUserId?: UserId;
   /** A local user who creates a room for those who were in the old one; without one, no new room is made. */
   readonly newRoomUserId?: UserId;
-  /** The name of the new room. */
+  /** The name of the new room; Synapse's default where it is left out. */
   readonly newRoomName?: string;
-  /** The first message in the new room. */
+  /** The first message in the new room; Synapse's default where it is left out. */
   readonly message?: string;
   /** Whether nobody may join the room again. */
   readonly block?: boolean;
