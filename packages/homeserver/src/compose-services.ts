@@ -11,6 +11,7 @@ import { composeMail, type MailServices } from './mail/compose-mail.ts';
 import { MediaFiles } from './media/media-files.ts';
 import { MediaRepository } from './media/media-repository.ts';
 import { MediaStore } from './media/media-store.ts';
+import { Thumbnails } from './media/thumbnails.ts';
 import { composePush, type Push } from './pushers/compose-push.ts';
 import { PushRuleStore } from './push-rules/push-rule-store.ts';
 import { composeRooms, type Rooms } from './rooms/compose-rooms.ts';
@@ -65,12 +66,13 @@ export function composeServices(
   const toDevice = new ToDeviceStore(context);
   const mediaStore = new MediaStore(database);
   const mediaFiles = new MediaFiles(mediaFolder);
+  const thumbnails = new Thumbnails(context, mediaFiles);
   return {
     accountData: new AccountData(context, accountDataStore),
-    backgroundUpdates: composeBackgroundUpdates(context, { key, rooms, mediaStore, mediaFiles }),
+    backgroundUpdates: composeBackgroundUpdates(context, { key, rooms, mediaStore, mediaFiles, thumbnails }),
     filters: new FilterStore(database),
     mail,
-    media: new MediaRepository(context, mediaStore, mediaFiles),
+    media: new MediaRepository(context, mediaStore, mediaFiles, thumbnails),
     presence,
     push,
     receipts,
@@ -93,6 +95,6 @@ export function composeServices(
     transactions: new ModuleTransactions(database),
     typing,
     users,
-    usersInRooms: composeUsersInRooms(context, users, rooms),
+    usersInRooms: composeUsersInRooms(context, users, rooms, accountDataStore),
   };
 }

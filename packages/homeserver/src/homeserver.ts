@@ -46,7 +46,7 @@ export interface Homeserver extends AsyncDisposable {
   readonly host: EmbeddedHost;
   /** Answers a request, as if it had come over the network. Never rejects. */
   fetch(request: Request): Promise<Response>;
-  /** Resolves when nothing is left to do in the background: modules have heard of every event. */
+  /** Resolves when nothing is left to do in the background: tasks that were due have run, modules have heard of every event. */
   idle(): Promise<void>;
 }
 
@@ -58,16 +58,14 @@ export interface Homeserver extends AsyncDisposable {
 export async function startHomeserver(options: HomeserverOptions): Promise<Homeserver> {
   const { configuration, log } = options;
   const settings = effectiveSettings(options);
-  const { bindAddress, port } = settings;
+  const { bindAddress } = settings;
   await using starting = new AsyncDisposableStack();
   const data = starting.use(openDataDirectory(settings.dataDirectory));
 
   // The address is taken before the modules start, and known to them. Who comes too early waits.
   const ready = Promise.withResolvers<FetchHandler>();
   ready.promise.catch(() => {});
-  const listener = starting.use(
-    await listen(async (...request) => (await ready.promise)(...request), bindAddress, port),
-  );
+  const listener = starting.use(await listen(async (...request) => (await ready.promise)(...request), settings));
   starting.defer(() => ready.reject(new Error('The homeserver stops')));
   const baseUrl = `http://${hostOf(bindAddress)}:${listener.port}`;
   const publicBaseurl = settings.publicBaseurl ?? `${baseUrl}/`;
@@ -81,9 +79,13 @@ export async function startHomeserver(options: HomeserverOptions): Promise<Homes
   const routers = composeRouters(context, services, { publicBaseurl, stopping: stopping.signal });
   const fetch = createApp({ routers, web: runtime.web, clock: context.clock, log });
   services.usersInRooms.deactivation.resume();
+  // What goes on is waited for once nobody can ask for more.
+  starting.defer(() => idle(services));
+  starting.use(services.push.pushers).start();
   starting.use(services.tasks).start();
   starting.use(services.backgroundUpdates).start();
-  services.push.pushers.start();
+  starting.use(listener);
+  starting.defer(() => stopping.abort());
   ready.resolve(fetch);
 
   const running = starting.move();
@@ -94,14 +96,11 @@ export async function startHomeserver(options: HomeserverOptions): Promise<Homes
     runtime,
     host,
     fetch: (request) => fetch(request, '127.0.0.1'),
-    idle: () => idle(services),
-    [Symbol.asyncDispose]: async () => {
-      stopping.abort();
-      await listener[Symbol.asyncDispose]();
-      await services.push.pushers[Symbol.asyncDispose]();
+    idle: async () => {
+      await services.tasks.idle();
       await idle(services);
-      await running.disposeAsync();
     },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 
@@ -151,6 +150,7 @@ function hostOf(bindAddress: string): string {
   return bindAddress.includes(':') ? `[${bindAddress}]` : bindAddress;
 }
 
+/** Scheduled tasks are not waited for: when the homeserver stops, they are left to its next start. */
 async function idle({ push, rooms, usersInRooms }: Services): Promise<void> {
   await usersInRooms.deactivation.idle();
   await rooms.shutdownTasks.idle();

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { describeIssue, valueAt, type Issue } from './http/describe-issue.ts';
 import { isIpRange, PRIVATE_RANGES } from './pushers/ip-ranges.ts';
 import { DEFAULT_APP_NAME, emailSection } from './mail/email-section.ts';
+import { THUMBNAIL_SIZES } from './media/plan-thumbnails.ts';
 import { byteSize, duration, rateLimit, strictSection } from './setting-schemas.ts';
 import type { HomeserverSettings } from './settings.ts';
 
@@ -37,6 +38,12 @@ const uploadLimit = z
     }),
   );
 
+const thumbnailSize = z.strictObject({
+  width: z.int().min(1),
+  height: z.int().min(1),
+  method: z.enum(['crop', 'scale']),
+});
+
 const ipRange = z.string().refine(isIpRange, 'must be an IP address, or a range of them like 10.0.0.0/8');
 
 const settingsSchema = z.strictObject({
@@ -46,6 +53,7 @@ const settingsSchema = z.strictObject({
     .optional(),
   bind_address: z.string().min(1).default('127.0.0.1'),
   port: z.int().min(0).max(65_535).default(8008),
+  x_forwarded: z.boolean().default(false),
   data_directory: z.string().min(1).default('data'),
   enable_registration: z.boolean().default(false),
   registration_shared_secret: z.string().min(1).optional(),
@@ -53,6 +61,9 @@ const settingsSchema = z.strictObject({
   password_config: strictSection({ enabled: z.boolean().default(true), localdb_enabled: z.boolean().default(true) }),
   max_upload_size: byteSize.default(50 * 1024 ** 2),
   media_upload_limits: z.array(uploadLimit).default([]),
+  thumbnail_sizes: z.array(thumbnailSize).default([...THUMBNAIL_SIZES]),
+  dynamic_thumbnails: z.boolean().default(false),
+  max_image_pixels: byteSize.default(32 * 1024 ** 2),
   enable_authenticated_media: z.boolean().default(true),
   default_room_version: z
     .union([z.enum(['10', '11', '12']), z.literal([10, 11, 12])], 'must be one of "10", "11", "12"')
@@ -107,12 +118,16 @@ export function parseHomeserverSettings(raw: Readonly<Record<string, unknown>>):
       publicBaseurl: data.public_baseurl?.replace(/\/*$/, '/'),
       bindAddress: data.bind_address,
       port: data.port,
+      xForwarded: data.x_forwarded,
       dataDirectory: data.data_directory,
       enableRegistration: data.enable_registration,
       registrationSharedSecret: data.registration_shared_secret ?? data.registration_shared_secret_path,
       passwordConfig: { enabled: data.password_config.enabled, localdbEnabled: data.password_config.localdb_enabled },
       maxUploadSize: data.max_upload_size,
       mediaUploadLimits: data.media_upload_limits.toSorted((one, other) => other.timePeriodMs - one.timePeriodMs),
+      thumbnailSizes: data.thumbnail_sizes,
+      dynamicThumbnails: data.dynamic_thumbnails,
+      maxImagePixels: data.max_image_pixels,
       enableAuthenticatedMedia: data.enable_authenticated_media,
       defaultRoomVersion: data.default_room_version,
       enablePresence: data.presence.enabled,

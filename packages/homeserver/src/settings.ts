@@ -1,6 +1,7 @@
 import type { MediaUploadLimit, RatelimitOverride } from '@bouton/sdk';
 import type { IpRangeSettings } from './pushers/ip-ranges.ts';
 import type { EmailSettings } from './mail/email-settings.ts';
+import type { ThumbnailSize } from './media/thumbnail.ts';
 
 /** How often a user may do something. */
 export type RatelimitSettings = RatelimitOverride;
@@ -14,6 +15,8 @@ export interface HomeserverSettings {
   /** Where clients connect; loopback by default. Port 0 lets the system choose. */
   readonly bindAddress: string;
   readonly port: number;
+  /** Whether a reverse proxy says from where requests come, in the header `X-Forwarded-For`. */
+  readonly xForwarded: boolean;
   /** The folder of the database, the media and the signing key; `:memory:` keeps nothing. */
   readonly dataDirectory: string;
   readonly enableRegistration: boolean;
@@ -29,6 +32,12 @@ export interface HomeserverSettings {
   readonly maxUploadSize: number;
   /** How much a user may upload in a period. */
   readonly mediaUploadLimits: readonly MediaUploadLimit[];
+  /** Which thumbnails are made of every image that is uploaded. */
+  readonly thumbnailSizes: readonly ThumbnailSize[];
+  /** Whether thumbnails of other sizes are made when somebody asks for them. */
+  readonly dynamicThumbnails: boolean;
+  /** Of images with as many pixels or more no thumbnails are made. */
+  readonly maxImagePixels: number;
   /** Whether files are only served to who is logged in; if not, also at the paths of older versions of the spec. */
   readonly enableAuthenticatedMedia: boolean;
   readonly defaultRoomVersion: '10' | '11' | '12';

@@ -71,16 +71,34 @@ export class AccountDataStore {
 
   /** Replaces the content of one type. Resolves once it is durable. */
   async put(userId: UserId, roomId: RoomId | null, type: string, content: JsonObject): Promise<void> {
-    await this.#database.write(() =>
-      this.#database.run(
-        `INSERT INTO account_data (user_id, room_id, type, content, stream) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET content = excluded.content, stream = excluded.stream`,
-        userId,
-        roomId ?? '',
-        type,
-        JSON.stringify(content),
-        this.#stream.next(),
-      ),
+    await this.#database.write(() => this.#replace(userId, roomId, type, content));
+  }
+
+  /** Makes the content of one type of what it was; undefined where there was none. Resolves once it is durable. */
+  async update(
+    userId: UserId,
+    roomId: RoomId | null,
+    type: string,
+    change: (content: JsonObject | undefined) => JsonObject,
+  ): Promise<void> {
+    await this.#database.write(() => this.#replace(userId, roomId, type, change(this.get(userId, roomId, type))));
+  }
+
+  /** Deletes all of a user's account data and push rules. Resolves once that is durable. */
+  async deleteAll(userId: UserId): Promise<void> {
+    await this.#database.write(() => this.#database.run('DELETE FROM account_data WHERE user_id = ?', userId));
+    await this.#pushRules.deleteAll(userId);
+  }
+
+  #replace(userId: UserId, roomId: RoomId | null, type: string, content: JsonObject): void {
+    this.#database.run(
+      `INSERT INTO account_data (user_id, room_id, type, content, stream) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET content = excluded.content, stream = excluded.stream`,
+      userId,
+      roomId ?? '',
+      type,
+      JSON.stringify(content),
+      this.#stream.next(),
     );
   }
 

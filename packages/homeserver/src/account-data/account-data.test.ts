@@ -22,6 +22,7 @@ describe('accountDataRoutes()', () => {
     expect(await call('PUT', '/account_data/a.b%2Fc', {})).toEqual(OK);
     expect(await call('PUT', '/rooms/!r:test/account_data/a', { room: true })).toEqual(OK);
     expect(await call('GET', '/account_data/a.b%2Fc')).toEqual(OK);
+    expect(await call('PUT', '/account_data/constructor', { x: 1 })).toEqual(OK);
     expect(await call('GET', '/rooms/!r:test/account_data/a')).toEqual({ status: 200, body: { room: true } });
     expect(await call('GET', '/account_data/a')).toEqual({
       status: 404,
@@ -35,6 +36,7 @@ describe('accountDataRoutes()', () => {
       ['@alice:test', null, 'a.b/c', { n: [1, null, 'x'] }],
       ['@alice:test', null, 'a.b/c', {}],
       ['@alice:test', '!r:test', 'a', { room: true }],
+      ['@alice:test', null, 'constructor', { x: 1 }],
     ]);
   });
 
@@ -94,5 +96,24 @@ describe('accountDataRoutes()', () => {
       status: 403,
       body: { errcode: 'M_FORBIDDEN', error: 'User @alice:test has no membership in room !x:test' },
     });
+  });
+
+  test('tags that are set at the same time are all kept', async () => {
+    await using server = await testServer();
+    const { token } = await server.quickUser('alice');
+    const { body: room } = await server.call('POST', client('/createRoom'), {}, token);
+    const tags = client(`/user/@alice:test/rooms/${room.room_id}/tags`);
+    const [began, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    // A module's transaction lets writes wait.
+    const transaction = server.host.runDbInteraction('hold', async () => {
+      began.resolve();
+      await held.promise;
+    });
+    await began.promise;
+    const changes = ['a', 'b'].map((tag) => server.call('PUT', `${tags}/u.${tag}`, {}, token));
+    await server.call('GET', tags, undefined, token);
+    held.resolve();
+    await Promise.all([transaction, ...changes]);
+    expect((await server.call('GET', tags, undefined, token)).body).toEqual({ tags: { 'u.a': {}, 'u.b': {} } });
   });
 });

@@ -26,13 +26,19 @@ export class AccountData {
 
   /** The user's tags of a room. https://spec.matrix.org/v1.16/client-server-api/#room-tagging */
   tags(userId: UserId, roomId: RoomId): Readonly<Record<string, JsonObject>> {
-    const tags = this.#store.get(userId, roomId, 'm.tag')?.['tags'];
-    return (tags ?? {}) as Readonly<Record<string, JsonObject>>;
+    return tagsIn(this.#store.get(userId, roomId, 'm.tag'));
   }
 
-  /** Replaces the user's tags of a room. As in Synapse, the modules are not told. */
-  async putTags(userId: UserId, roomId: RoomId, tags: Readonly<Record<string, JsonObject>>): Promise<void> {
-    await this.#store.put(userId, roomId, 'm.tag', { tags });
+  /** Gives a room a tag, or with null takes it away. As in Synapse, the modules are not told. */
+  async setTag(userId: UserId, roomId: RoomId, tag: string, content: JsonObject | null): Promise<void> {
+    await this.#store.update(userId, roomId, 'm.tag', (before) => {
+      const { [tag]: _replaced, ...others } = tagsIn(before);
+      return { tags: content === null ? others : { ...others, [tag]: content } };
+    });
     this.#context.notifier.notify(userId);
   }
+}
+
+function tagsIn(content: JsonObject | undefined): Readonly<Record<string, JsonObject>> {
+  return (content?.['tags'] ?? {}) as Readonly<Record<string, JsonObject>>;
 }

@@ -1,11 +1,11 @@
-import { SynapseError, type RoomId } from '@bouton/sdk';
 import { Hono } from 'hono';
+import { z } from 'zod';
 import type { HomeserverContext } from '../context.ts';
 import type { RequireUser } from '../http/authenticate.ts';
 import { anyObject, checkBody, readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Rooms } from '../rooms/compose-rooms.ts';
-import { z } from 'zod';
+import { roomIdOf } from './room-id.ts';
 
 const blockBody = z.object({ block: z.boolean() });
 
@@ -33,9 +33,4 @@ export function blockRoomRoutes(
   });
 
   return router;
-}
-
-function roomIdOf(roomId: string): RoomId {
-  if (!roomId.startsWith('!')) throw new SynapseError(400, `${roomId} is not a legal room ID`);
-  return roomId as RoomId;
 }

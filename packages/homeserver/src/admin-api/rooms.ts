@@ -1,4 +1,4 @@
-import { Codes, SynapseError, type JsonObject, type RoomId, type UserId } from '@bouton/sdk';
+import { Codes, SynapseError, type JsonObject, type UserId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { RequireUser } from '../http/authenticate.ts';
@@ -6,6 +6,7 @@ import { readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { RoomShutdown, ShutdownOptions, ShutdownResult } from '../rooms/shutdown.ts';
 import type { ShutdownTask, ShutdownTasks } from '../rooms/shutdown-tasks.ts';
+import { roomIdOf } from './room-id.ts';
 
 const deleteBody = z.object({
   new_room_user_id: z.string().optional(),
@@ -58,11 +59,6 @@ function optionsOf(requester: UserId, body: z.output<typeof deleteBody>): Shutdo
     newRoomName: body.room_name,
     message: body.message,
   };
-}
-
-function roomIdOf(roomId: string): RoomId {
-  if (!roomId.startsWith('!')) throw new SynapseError(400, `${roomId} is not a legal room ID`);
-  return roomId as RoomId;
 }
 
 function resultToJson(result: ShutdownResult): JsonObject {

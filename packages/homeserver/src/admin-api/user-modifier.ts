@@ -46,10 +46,16 @@ export class UserModifier {
    * Creates the user, or changes an existing one.
    *
    * @returns Whether the user was created.
-   * @throws {SynapseError} 400 where the ID cannot be registered, and what the changes throw.
+   * @throws {SynapseError} 400 where the ID cannot be registered or an email address is malformed, 409 where an external ID is
+   * another user's: then nothing is changed; and what the changes throw.
    */
   async createOrModify(requester: Requester, userId: UserId, changes: UserChanges): Promise<boolean> {
     const { accounts } = this.#parts;
+    const threepids = changes.threepids?.map(({ medium, address }) => ({
+      medium,
+      address: canonicalAddress(medium, address),
+    }));
+    this.#assertFree(userId, changes.externalIds ?? []);
     const created = accounts.get(userId) === undefined;
     if (created) {
       await accounts.register({
@@ -64,8 +70,8 @@ export class UserModifier {
       if (changes.displayname != null) await this.#setProfile(requester, userId, 'displayname', changes.displayname);
     }
     if (changes.avatarUrl != null) await this.#setProfile(requester, userId, 'avatar_url', changes.avatarUrl);
-    if (changes.threepids !== undefined) await this.#setThreepids(userId, changes.threepids);
-    if (changes.externalIds !== undefined) await this.#setExternalIds(userId, changes.externalIds);
+    if (threepids !== undefined) await this.#setThreepids(userId, threepids);
+    if (changes.externalIds !== undefined) await this.#parts.externalIds.replace(userId, changes.externalIds);
     if (created && changes.deactivated === true) await this.#setDeactivated(userId, true, undefined);
     return created;
   }
@@ -102,23 +108,20 @@ export class UserModifier {
     await this.#parts.profileEditor.change({ requester, target, field, value, byAdmin: true });
   }
 
-  async #setExternalIds(userId: UserId, ids: readonly ExternalId[]): Promise<void> {
+  #assertFree(userId: UserId, ids: readonly ExternalId[]): void {
     const { externalIds } = this.#parts;
-    if (ids.some((id) => (externalIds.owner(id) ?? userId) !== userId)) {
-      throw new SynapseError(409, 'External id is already in use.');
-    }
-    await externalIds.replace(userId, ids);
+    if (ids.every((id) => (externalIds.owner(id) ?? userId) === userId)) return;
+    throw new SynapseError(409, 'External id is already in use.');
   }
 
   /** The user has exactly these afterwards. */
   async #setThreepids(userId: UserId, wanted: readonly ThreepidAddress[]): Promise<void> {
     const { context, threepids } = this.#parts;
     const now = context.clock.now();
-    const canonical = wanted.map(({ medium, address }) => ({ medium, address: canonicalAddress(medium, address) }));
     const has = threepids.list(userId);
     const isIn = (list: readonly ThreepidAddress[], one: ThreepidAddress) =>
       list.some(({ medium, address }) => medium === one.medium && address === one.address);
-    for (const threepid of has) if (!isIn(canonical, threepid)) await threepids.remove(userId, threepid);
-    for (const threepid of canonical) if (!isIn(has, threepid)) await threepids.add(userId, threepid, now, now);
+    for (const threepid of has) if (!isIn(wanted, threepid)) await threepids.remove(userId, threepid);
+    for (const threepid of wanted) if (!isIn(has, threepid)) await threepids.add(userId, threepid, now, now);
   }
 }

@@ -129,6 +129,25 @@ describe('adminUserRoutes()', () => {
     expect(body).toEqual({ threepids: [] });
   });
 
+  test('`/v2/users/…` changes nothing where a part of the change cannot be', async () => {
+    await using server = await testServer();
+    const root = await server.quickUser('root', true);
+    await server.quickUser('alice');
+    await server.host.recordUserExternalId('oidc', 'taken', root.userId);
+    const call = (method: string, user: string, body?: JsonObject) =>
+      server.call(method, `/_synapse/admin/v2/users/${user}`, body, root.token);
+    const before = await call('GET', '@alice:test');
+    const taken = { auth_provider: 'oidc', external_id: 'taken' };
+    for (const user of ['@alice:test', '@new:test']) {
+      for (const fault of [{ external_ids: [taken] }, { threepids: [{ medium: 'email', address: 'nonsense' }] }]) {
+        const more = { displayname: 'Other', admin: true, ...fault };
+        expect((await call('PUT', user, more)).status).toBeGreaterThanOrEqual(400);
+      }
+    }
+    expect(await call('GET', '@alice:test')).toEqual(before);
+    expect((await call('GET', '@new:test')).status).toBe(404);
+  });
+
   test('`/v2/users/…` refuses what cannot be', async () => {
     await using server = await testServer();
     const root = await server.quickUser('root', true);

@@ -1,6 +1,7 @@
 import { Codes, SynapseError, type JsonObject, type UserId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { threepidToJson } from '../client-api/threepid-json.ts';
 import { unbindResult } from '../client-api/unbind-result.ts';
 import type { HomeserverContext } from '../context.ts';
 import type { RequireUser } from '../http/authenticate.ts';
@@ -75,12 +76,7 @@ export function adminUserRoutes(requireAdmin: RequireUser, services: AdminUserSe
       locked: user.locked,
       suspended: user.suspended,
       appservice_id: user.appServiceId,
-      threepids: threepids.list(userId).map(({ medium, address, validatedAt, addedAt }) => ({
-        medium,
-        address,
-        validated_at: validatedAt,
-        added_at: addedAt,
-      })),
+      threepids: threepids.list(userId).map((threepid) => threepidToJson(threepid)),
       external_ids: externalIds.list(userId).map(({ authProvider, externalId }) => ({
         auth_provider: authProvider,
         external_id: externalId,

@@ -35,9 +35,11 @@ async function start(
 ) {
   const rooms = await testRooms(backgroundUpdateController === undefined ? {} : { backgroundUpdateController });
   const settings = { ...rooms.context.settings, backgroundUpdates: PACE };
+  const log: string[] = [];
+  const warn = (message: string): void => void log.push(message);
   let spent = 0;
   const clock: Clock = { now: () => rooms.clock.now() + spent, setTimer: (...args) => rooms.clock.setTimer(...args) };
-  const context: HomeserverContext = { ...rooms.context, settings, clock };
+  const context: HomeserverContext = { ...rooms.context, settings, clock, log: { ...rooms.context.log, warn } };
   const spend = (ms: number) => void (spent += ms);
   const updater = new BackgroundUpdater(context, new Map(Object.entries(updates(spend))));
   const pending = (): JsonObject[] =>
@@ -45,6 +47,7 @@ async function start(
   return {
     updater,
     clock: rooms.clock,
+    log,
     pending,
     /** Lets time pass until nothing is done. */
     finish: async () => {
@@ -141,6 +144,33 @@ describe('BackgroundUpdater', () => {
     await updater.idle();
     expect(heard).toEqual(Array.from({ length: 5 }, () => ['fail', true, 'Error: full disk']));
     expect(pending()).toEqual([{ update_name: 'fail', progress: '{}' }]);
+  });
+
+  test('a batch that fails does not count as failed where the module keeps the error, but is not passed over in silence', async () => {
+    let attempts = 0;
+    const failing: BackgroundUpdate = {
+      isOneShot: true,
+      next: async () => {
+        attempts += 1;
+        if (attempts < 8) throw new Error('full disk');
+        return { items: 1, write: () => undefined, progress: undefined };
+      },
+    };
+    using started = await start(() => ({ fail: failing }), {
+      async *onUpdate() {
+        try {
+          yield 100;
+        } catch {
+          // Kept.
+        }
+      },
+      defaultBatchSize: () => 1,
+      minBatchSize: () => 1,
+    });
+    const { updater, pending, log } = started;
+    await updater.add('fail', {});
+    await updater.idle();
+    expect([pending(), log]).toEqual([[], Array.from({ length: 7 }, () => 'A batch of a background update failed')]);
   });
 
   test('`add()` queues what is not queued; an unknown update waits for a version that knows it', async () => {

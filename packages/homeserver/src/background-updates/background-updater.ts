@@ -118,8 +118,9 @@ export class BackgroundUpdater implements Disposable {
     try {
       if (this.#mayGoOn()) await this.#make(name, update, entered.value);
     } catch (error) {
-      // Where the module does not throw the error on, the batch does not count as failed.
       await wrapped.throw(error);
+      // The module does not throw the error on: the batch does not count as failed.
+      if (!this.#isDisposed) this.#context.log.warn('A batch of a background update failed', { update: name, error });
       return;
     }
     const left = await wrapped.next();

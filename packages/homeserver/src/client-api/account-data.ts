@@ -8,10 +8,10 @@ import type { Router, RouterEnv } from '../http/router.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
 
 /** Types that have an endpoint of their own, and which. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  'm.fully_read': '/rooms/!roomId:server.name/read_markers',
-  'm.push_rules': '/pushrules',
-};
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['m.fully_read', '/rooms/!roomId:server.name/read_markers'],
+  ['m.push_rules', '/pushrules'],
+]);
 
 const tagBody = openObject({ order: z.number().optional() });
 
@@ -63,15 +63,14 @@ export function accountDataRoutes(requireUser: RequireUser, accountData: Account
       throw new SynapseError(403, `User ${user} has no membership in room ${roomId}`, Codes.FORBIDDEN);
     }
     const tag = await readJson(c, tagBody);
-    await accountData.putTags(user, roomId, { ...accountData.tags(user, roomId), [c.req.param('tag')]: tag });
+    await accountData.setTag(user, roomId, c.req.param('tag'), tag);
     return c.json({});
   });
 
   router.delete(`${TAGS}/:tag`, requireUser(), async (c) => {
     const user = own(c.req.param('userId'), c.var.requester.user, 'remove tags');
     const roomId = roomIdOf(c.req.param('roomId'));
-    const { [c.req.param('tag')]: removed, ...tags } = accountData.tags(user, roomId);
-    if (removed !== undefined) await accountData.putTags(user, roomId, tags);
+    await accountData.setTag(user, roomId, c.req.param('tag'), null);
     return c.json({});
   });
 
@@ -89,7 +88,7 @@ function roomIdOf(roomId: string): RoomId {
 }
 
 function settable(type: string): string {
-  const endpoint = ELSEWHERE[type];
+  const endpoint = ELSEWHERE.get(type);
   if (endpoint === undefined) return type;
   throw new SynapseError(405, `Cannot set ${type} through this API. Use ${endpoint}`, Codes.BAD_JSON);
 }

@@ -51,6 +51,11 @@ describe('accountValidityRoutes()', () => {
       status: 200,
       body: { expiration_ts: 77 },
     });
+    const tooLong = JSON.stringify({ until: 77, more: 'x'.repeat(200 * 65_536) });
+    expect(await server.call('POST', admin, tooLong, root.token)).toMatchObject({
+      status: 413,
+      body: { errcode: 'M_TOO_LARGE' },
+    });
     expect((await server.call('POST', admin, { until: 77 })).status).toBe(401);
   });
 

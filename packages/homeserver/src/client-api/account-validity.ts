@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { HomeserverContext } from '../context.ts';
 import type { RequireUser } from '../http/authenticate.ts';
 import { htmlResponse } from '../http/html-response.ts';
+import { limitBody } from '../http/limit-body.ts';
 import { readQuery } from '../http/read-query.ts';
+import { noteAddress } from '../http/request-address.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { TemplateReader } from '../mail/template-reader.ts';
 
@@ -48,7 +50,8 @@ export function accountValidityRoutes(
     if (!callbacks.has('account_validity', 'on_legacy_admin_request')) {
       throw new SynapseError(404, 'Unrecognized request', Codes.UNRECOGNIZED);
     }
-    return c.json({ expiration_ts: await callbacks.accountValidity.onLegacyAdminRequest(c.req.raw) });
+    const request = noteAddress(limitBody(c.req.raw), c.var.ip);
+    return c.json({ expiration_ts: await callbacks.accountValidity.onLegacyAdminRequest(request) });
   });
 
   return router;

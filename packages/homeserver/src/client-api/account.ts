@@ -2,7 +2,7 @@ import type { JsonObject } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { RequireUser } from '../http/authenticate.ts';
-import { anyObject, openObject, readJson } from '../http/read-json.ts';
+import { anyObject, MAX_REMEMBERED_SIZE, openObject, optional, readJson } from '../http/read-json.ts';
 import { requestInfo } from '../http/request-info.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import { hasAccessToken } from '../users/authenticator.ts';
@@ -13,11 +13,11 @@ import type { Threepids } from '../users/threepids.ts';
 import { unbindResult } from './unbind-result.ts';
 
 const passwordBody = openObject({
-  auth: anyObject.optional(),
-  new_password: z.string().min(1).max(512).optional(),
+  auth: optional(anyObject),
+  new_password: optional(z.string().min(1).max(512)),
   logout_devices: z.boolean().optional(),
 });
-const deactivateBody = openObject({ auth: anyObject.optional(), erase: z.boolean().optional() });
+const deactivateBody = openObject({ auth: optional(anyObject), erase: z.boolean().optional() });
 
 /** What {@linkcode accountRoutes} needs. */
 export interface AccountServices {
@@ -40,7 +40,7 @@ export function accountRoutes(requireUser: RequireUser, services: AccountService
   // Who has no token has forgotten the password: they show that an email address is theirs.
   router.post('/_matrix/client/v3/account/password', async (c, next) => {
     if (hasAccessToken(c.req.raw)) return next();
-    await passwordChanger.reset(await readJson(c, passwordBody), requestInfo(c));
+    await passwordChanger.reset(await readJson(c, passwordBody, { limit: MAX_REMEMBERED_SIZE }), requestInfo(c));
     return c.json({});
   });
 

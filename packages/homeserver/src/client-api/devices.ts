@@ -2,15 +2,15 @@ import { Codes, SynapseError, type JsonObject, type UserId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { RequireUser } from '../http/authenticate.ts';
-import { anyObject, openObject, readJson } from '../http/read-json.ts';
+import { anyObject, openObject, optional, readJson } from '../http/read-json.ts';
 import { requestInfo } from '../http/request-info.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Device, Devices } from '../users/devices.ts';
 import type { Reauthentication } from '../users/reauthentication.ts';
 
-const renameBody = z.object({ display_name: z.string().optional() });
-const deleteOneBody = openObject({ auth: anyObject.optional() });
-const deleteBody = openObject({ auth: anyObject.optional(), devices: z.array(z.string()).optional() });
+const renameBody = z.object({ display_name: optional(z.string()) });
+const deleteOneBody = openObject({ auth: optional(anyObject) });
+const deleteBody = openObject({ auth: optional(anyObject), devices: z.array(z.string()).optional() });
 
 /** The user's devices. https://spec.matrix.org/v1.16/client-server-api/#device-management */
 export function deviceRoutes(requireUser: RequireUser, devices: Devices, reauthentication: Reauthentication): Router {

@@ -2,15 +2,15 @@ import { SynapseError } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { RequireUser } from '../http/authenticate.ts';
-import { openObject, readJson } from '../http/read-json.ts';
+import { openObject, optional, readJson } from '../http/read-json.ts';
 import { requestInfo } from '../http/request-info.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Devices } from '../users/devices.ts';
 import type { Login } from '../users/login.ts';
 
 const loginBody = openObject({
-  device_id: z.string().optional(),
-  initial_device_display_name: z.string().optional(),
+  device_id: optional(z.string()),
+  initial_device_display_name: optional(z.string()),
 });
 
 /** Login and logout. https://spec.matrix.org/v1.16/client-server-api/#login */

@@ -6,12 +6,14 @@ import { readQuery } from '../http/read-query.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { MediaRepository, ServedMedia, UploadDescription } from '../media/media-repository.ts';
 import { mediaResponse } from '../media/media-response.ts';
+import { ANIMATED_TYPE, STILL_TYPE } from '../media/thumbnail.ts';
 
 const uploadQuery = z.object({ filename: z.string().max(255).optional() });
 const thumbnailQuery = z.object({
   width: z.coerce.number().int().positive(),
   height: z.coerce.number().int().positive(),
-  method: z.enum(['crop', 'scale']).optional(),
+  method: z.enum(['crop', 'scale']).default('scale'),
+  animated: z.enum(['true', 'false']).default('false'),
 });
 
 /** How long a download may wait for the upload, in milliseconds. */
@@ -20,9 +22,6 @@ const MAX_TIMEOUT = 60_000;
 
 const waitQuery = z.object({ timeout_ms: z.coerce.number().int().min(0).default(DEFAULT_TIMEOUT) });
 
-/** Types of images that can stand for their own thumbnail. */
-const IMAGE_TYPES = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp']);
-
 /** What {@linkcode mediaRoutes} may serve. */
 export interface MediaRouteOptions {
   readonly serverName: string;
@@ -30,10 +29,7 @@ export interface MediaRouteOptions {
   readonly unauthenticated: boolean;
 }
 
-/**
- * Uploads and downloads. Images are not scaled: a thumbnail is the image itself, which the spec allows.
- * https://spec.matrix.org/v1.16/client-server-api/#content-repository
- */
+/** Uploads, downloads and thumbnails. https://spec.matrix.org/v1.16/client-server-api/#content-repository */
 export function mediaRoutes(requireUser: RequireUser, repository: MediaRepository, options: MediaRouteOptions): Router {
   const { serverName } = options;
   const router = new Hono<RouterEnv>();
@@ -67,11 +63,11 @@ export function mediaRoutes(requireUser: RequireUser, repository: MediaRepositor
   };
   const download = async (c: Context<RouterEnv>) => mediaResponse(await find(c), c.req.param('fileName') ?? null);
   const thumbnail = async (c: Context<RouterEnv>) => {
-    readQuery(c, thumbnailQuery);
-    const served = await find(c);
-    if (!IMAGE_TYPES.has(served.media.mediaType.toLowerCase())) {
-      throw new SynapseError(400, 'Cannot find any thumbnails for the requested media');
-    }
+    const { animated, ...size } = readQuery(c, thumbnailQuery);
+    const { media } = await find(c);
+    const type = animated === 'true' ? ANIMATED_TYPE : STILL_TYPE;
+    const served = await repository.thumbnail(media, { ...size, type });
+    if (served === undefined) throw notFound(c);
     return mediaResponse(served, null);
   };
 

@@ -54,6 +54,15 @@ describe('pusherRoutes()', () => {
     expect([(await list(alice)).length, (await list(bob)).length]).toEqual([0, 1]);
   });
 
+  test('a key stays with its user where what another sets with it is refused', async () => {
+    await using started = await start();
+    const { alice, bob, set, list } = started;
+    await set(alice);
+    expect((await set(bob, { data: {} })).status).toBe(400);
+    expect((await set(bob, { kind: 'email' })).status).toBe(400);
+    expect([(await list(alice)).length, (await list(bob)).length]).toEqual([1, 0]);
+  });
+
   test.each<[JsonObject, string, string]>([
     [{ data: null }, 'M_MISSING_PARAM', "Config Error: 'data' key can not be null for HTTP pusher"],
     [{ data: {} }, 'M_MISSING_PARAM', "Config Error: 'url' required in data for HTTP pusher"],

@@ -1,7 +1,7 @@
 import { Codes, SynapseError } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { anyObject, openObject, readJson } from '../http/read-json.ts';
+import { anyObject, MAX_REMEMBERED_SIZE, openObject, optional, readJson } from '../http/read-json.ts';
 import { readQuery } from '../http/read-query.ts';
 import { requestInfo } from '../http/request-info.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
@@ -10,13 +10,14 @@ import type { Registration } from '../users/registration.ts';
 
 const registerBody = openObject({
   username: z.string().optional(),
-  password: z.string().max(512).optional(),
-  device_id: z.string().optional(),
-  initial_device_display_name: z.string().optional(),
+  password: optional(z.string().max(512)),
+  device_id: optional(z.string()),
+  initial_device_display_name: optional(z.string()),
   inhibit_login: z.boolean().optional(),
-  auth: anyObject.optional(),
+  auth: optional(anyObject),
 });
 const availableQuery = z.object({ username: z.string() });
+
 /** Registration. https://spec.matrix.org/v1.16/client-server-api/#post_matrixclientv3register */
 export function registerRoutes(accounts: Accounts, registration: Registration): Router {
   const router = new Hono<RouterEnv>();
@@ -27,7 +28,8 @@ export function registerRoutes(accounts: Accounts, registration: Registration): 
     if (kind !== 'user') {
       throw new SynapseError(400, `Do not understand membership kind: ${kind}`, Codes.UNRECOGNIZED);
     }
-    return c.json(await registration.register(await readJson(c, registerBody), requestInfo(c)));
+    const body = await readJson(c, registerBody, { limit: MAX_REMEMBERED_SIZE });
+    return c.json(await registration.register(body, requestInfo(c)));
   });
 
   router.get('/_matrix/client/v3/register/available', (c) => {

@@ -7,7 +7,7 @@ const REGISTER = client('/register/email/requestToken');
 const ADD = client('/account/3pid/email/requestToken');
 const PASSWORD = client('/account/password/email/requestToken');
 
-const ask = (server: TestServer, path: string, more: Record<string, string | number> = {}): Promise<Answer> =>
+const ask = (server: TestServer, path: string, more: JsonObject = {}): Promise<Answer> =>
   server.call('POST', path, { email: 'alice@example.com', client_secret: 'secret', send_attempt: 1, ...more });
 
 const refusal = (error: string, errcode = 'M_UNKNOWN', status = 400): Answer => ({ status, body: { errcode, error } });
@@ -113,6 +113,21 @@ describe('requestTokenRoutes()', () => {
     expect(await next('https://evil.example.com/')).toEqual(refused);
     expect(await next('file:///etc/passwd')).toEqual(refused);
     expect((await next('https://app.example.com/done')).status).toBe(200);
+    expect((await ask(server, ADD, { client_secret: 'other', next_link: null })).status).toBe(200);
+  });
+
+  test('attempts at the same time send one mail each, for one session', async () => {
+    await using mails = await mailServer();
+    await using server = await testServer({ email: mails.settings });
+    const answers = await Promise.all([
+      ask(server, ADD),
+      ask(server, ADD),
+      ask(server, ADD, { send_attempt: 2 }),
+      ask(server, ADD, { client_secret: 'other' }),
+    ]);
+    const [sid, ...sids] = answers.map(({ body }) => String(body.sid));
+    expect(sids).toEqual([sid, sid, expect.not.stringMatching(String(sid))]);
+    expect(mails.mails).toHaveLength(3);
   });
 
   test('a mail that cannot be sent leaves nothing behind', async () => {

@@ -2,7 +2,7 @@ import { Codes, SynapseError } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { HomeserverContext } from '../context.ts';
-import { readJson } from '../http/read-json.ts';
+import { optional, readJson } from '../http/read-json.ts';
 import { requestInfo } from '../http/request-info.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Registration } from '../users/registration.ts';
@@ -16,7 +16,7 @@ const emailBody = z
     email: z.string(),
     client_secret: clientSecret,
     send_attempt: z.int(),
-    next_link: z.string().optional(),
+    next_link: optional(z.string()),
   })
   .transform((body) => ({
     email: body.email,

@@ -73,6 +73,18 @@ describe('submitTokenRoutes()', () => {
     });
   });
 
+  test('a link may lead on to an address that a header cannot carry as it is', async () => {
+    await using mails = await mailServer();
+    await using server = await testServer({ email: mails.settings });
+    const link = await mailTo(server, mails, 'register', 'https://app.example.com/grüße\r\nX-Evil: 1');
+    const sid = new URL(link).searchParams.get('sid');
+    expect(await open(server, link)).toEqual({
+      status: 302,
+      location: `https://app.example.com/gr%C3%BC%C3%9Fe%0D%0AX-Evil:%201?sid=${sid}`,
+      text: '',
+    });
+  });
+
   test('a link that leads to a file shows the page instead', async () => {
     await using mails = await mailServer();
     await using server = await testServer({ email: mails.settings });
@@ -110,16 +122,16 @@ describe('submitTokenRoutes()', () => {
     await using server = await testServer();
     const submit = async (path: string) => {
       const { status, body } = await server.call('GET', `${path}/email/submit_token?sid=a&token=b&client_secret=c`);
-      return [status, body.error];
+      return `${status} ${body.errcode}: ${body.error}`;
     };
-    expect(await submit('/_matrix/client/unstable/registration')).toEqual([
-      400,
-      'Email-based registration is disabled on this server',
+    expect([
+      await submit('/_matrix/client/unstable/registration'),
+      await submit('/_matrix/client/unstable/add_threepid'),
+      await submit('/_synapse/client/password_reset'),
+    ]).toEqual([
+      '400 M_UNKNOWN: Email-based registration is disabled on this server',
+      '400 M_THREEPID_MEDIUM_NOT_SUPPORTED: Adding an email to your account is disabled on this server',
+      '404 M_UNRECOGNIZED: Unrecognized request',
     ]);
-    expect(await submit('/_matrix/client/unstable/add_threepid')).toEqual([
-      400,
-      'Adding an email to your account is disabled on this server',
-    ]);
-    expect(await submit('/_synapse/client/password_reset')).toEqual([404, 'Unrecognized request']);
   });
 });

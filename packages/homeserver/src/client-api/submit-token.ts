@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { htmlResponse } from '../http/html-response.ts';
 import { readBody } from '../http/read-body.ts';
 import { checkQuery, readQuery } from '../http/read-query.ts';
+import { redirect } from '../http/redirect.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { SyncTemplate, TemplateReader } from '../mail/template-reader.ts';
 import type { ValidationPurpose } from '../mail/validation-mails.ts';
@@ -30,7 +31,7 @@ export function submitTokenRoutes(validation: ThreepidValidation, templates: Tem
     try {
       const nextLink = await validation.submit({ sid: query.sid, clientSecret: query.client_secret }, query.token);
       if (nextLink === null || nextLink.startsWith('file:')) return htmlResponse(pages[purpose].success());
-      return new Response(null, { status: 302, headers: { Location: nextLink } });
+      return redirect(nextLink);
     } catch (error) {
       if (!SynapseError.is(error)) throw error;
       return htmlResponse(pages[purpose].failure({ failure_reason: error.message }), error.status);
@@ -44,7 +45,8 @@ export function submitTokenRoutes(validation: ThreepidValidation, templates: Tem
 
   router.get('/_matrix/client/unstable/add_threepid/email/submit_token', async (c) => {
     if (!validation.isEnabled) {
-      throw new SynapseError(400, 'Adding an email to your account is disabled on this server');
+      const message = 'Adding an email to your account is disabled on this server';
+      throw new SynapseError(400, message, Codes.THREEPID_MEDIUM_NOT_SUPPORTED);
     }
     return submit('add_threepid', readQuery(c, tokenQuery));
   });

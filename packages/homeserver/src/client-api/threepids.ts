@@ -3,17 +3,18 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { HomeserverContext } from '../context.ts';
 import type { RequireUser } from '../http/authenticate.ts';
-import { anyObject, openObject, readJson } from '../http/read-json.ts';
+import { anyObject, openObject, optional, readJson } from '../http/read-json.ts';
 import { requestInfo } from '../http/request-info.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Reauthentication } from '../users/reauthentication.ts';
 import type { ThreepidCredentials, ThreepidValidation } from '../users/threepid-validation.ts';
 import type { Threepids } from '../users/threepids.ts';
 import { clientSecret } from './client-secret.ts';
+import { threepidToJson } from './threepid-json.ts';
 
-const addBody = openObject({ auth: anyObject.optional(), sid: z.string(), client_secret: clientSecret });
+const addBody = openObject({ auth: optional(anyObject), sid: z.string(), client_secret: clientSecret });
 const credentials = z.object({ sid: z.string(), client_secret: clientSecret });
-const oldAddBody = z.object({ three_pid_creds: credentials.optional(), threePidCreds: credentials.optional() });
+const oldAddBody = z.object({ three_pid_creds: optional(credentials), threePidCreds: optional(credentials) });
 const bindBody = z.object({
   sid: z.string(),
   client_secret: clientSecret,
@@ -23,7 +24,7 @@ const bindBody = z.object({
 const threepidBody = z.object({
   medium: z.enum(['email', 'msisdn']),
   address: z.string(),
-  id_server: z.string().optional(),
+  id_server: optional(z.string()),
 });
 
 /** What {@linkcode threepidRoutes} needs. */
@@ -58,14 +59,7 @@ export function threepidRoutes(
   };
 
   router.get('/_matrix/client/v3/account/3pid', requireUser(), (c) =>
-    c.json({
-      threepids: threepids.list(c.var.requester.user).map(({ medium, address, validatedAt, addedAt }) => ({
-        medium,
-        address,
-        validated_at: validatedAt,
-        added_at: addedAt,
-      })),
-    }),
+    c.json({ threepids: threepids.list(c.var.requester.user).map((threepid) => threepidToJson(threepid)) }),
   );
 
   // Deprecated: adds without asking again for the password.

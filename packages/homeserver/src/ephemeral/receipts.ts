@@ -87,7 +87,7 @@ export class Receipts {
   readUpTo(roomId: RoomId, userId: UserId): number {
     const row = this.#context.database.get<{ stream: number | null }>(
       `SELECT MAX(events.stream) AS stream FROM receipts JOIN events USING (event_id)
-       WHERE receipts.room_id = ? AND user_id = ?`,
+       WHERE receipts.room_id = ? AND receipt_type IN ('m.read', 'm.read.private') AND user_id = ?`,
       roomId,
       userId,
     );

@@ -1,11 +1,15 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { isIP, type AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { BoutonError } from '@bouton/sdk';
+import type { HomeserverSettings } from '../settings.ts';
 import type { FetchHandler } from './create-app.ts';
 
 /** How long requests in flight may go on when the homeserver stops, in milliseconds. */
 const GRACE = 5_000;
+
+/** Where to listen, and whom to believe. */
+export type ListenSettings = Pick<HomeserverSettings, 'bindAddress' | 'port' | 'xForwarded'>;
 
 /** A socket that accepts requests. Disposing it waits for the requests in flight. */
 export interface Listener extends AsyncDisposable {
@@ -17,9 +21,13 @@ export interface Listener extends AsyncDisposable {
  *
  * @throws {BoutonError} `BOUTON_CANNOT_LISTEN` where the address is taken or not one of this machine.
  */
-export async function listen(fetch: FetchHandler, bindAddress: string, port: number): Promise<Listener> {
+export async function listen(fetch: FetchHandler, settings: ListenSettings): Promise<Listener> {
+  const { bindAddress, port, xForwarded } = settings;
   const respond = getRequestListener(
-    (request, bindings) => fetch(request, addressOf(bindings as HttpBindings)),
+    (request, bindings) => {
+      const forwarded = xForwarded ? forwardedAddress(request) : undefined;
+      return fetch(request, forwarded ?? addressOf(bindings as HttpBindings));
+    },
     // Modules, and what is embedded beside the homeserver, keep the platform's own classes.
     { overrideGlobalObjects: false, hostname: 'localhost' },
   );
@@ -41,6 +49,12 @@ async function close(server: Server): Promise<void> {
     server.closeIdleConnections();
   });
   clearTimeout(impatience);
+}
+
+/** The client's address, as a reverse proxy says it: the first of a list. */
+function forwardedAddress({ headers }: Request): string | undefined {
+  const [first = ''] = headers.get('x-forwarded-for')?.split(',') ?? [];
+  return isIP(first.trim()) === 0 ? undefined : first.trim();
 }
 
 function addressOf({ incoming }: HttpBindings): string {

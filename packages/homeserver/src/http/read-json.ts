@@ -12,10 +12,25 @@ const MAX_DEPTH = 256;
 export interface ReadJsonOptions {
   /** Read an empty body as `{}`. */
   readonly allowEmpty?: boolean;
+  /** The most bytes that the body may have; left out: as many as any body that is not an upload. */
+  readonly limit?: number;
 }
+
+/** The longest body, in bytes, of a request that anybody can make and that is remembered. */
+export const MAX_REMEMBERED_SIZE: number = 65_536;
 
 /** A schema for any JSON object. */
 export const anyObject: z.ZodType<JsonObject, JsonObject> = z.record(z.string(), z.custom<JsonValue>());
+
+/** A schema for a field that clients leave out, or set to null. */
+export function optional<Schema extends z.ZodType>(
+  schema: Schema,
+): z.ZodPipe<
+  z.ZodOptional<z.ZodNullable<Schema>>,
+  z.ZodTransform<z.output<Schema> | undefined, z.output<Schema> | null | undefined>
+> {
+  return schema.nullish().transform((value) => value ?? undefined);
+}
 
 /** A schema for an object with these fields, which keeps the others that come with them. */
 export function openObject<Shape extends z.ZodRawShape>(
@@ -34,7 +49,7 @@ export async function readJson<Schema extends z.ZodType>(
   schema: Schema,
   options: ReadJsonOptions = {},
 ): Promise<z.output<Schema>> {
-  const value = parseObject(await readBody(c.req.raw), options);
+  const value = parseObject(await readBody(c.req.raw, options.limit), options);
   return checkBody(value, schema);
 }
 

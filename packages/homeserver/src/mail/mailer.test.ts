@@ -29,6 +29,37 @@ describe('Mailer', () => {
     ]);
   });
 
+  test('`send()` names the sender whatever the app is called', async () => {
+    await using mails = await mailServer();
+    const from = async (app_name: string, notif_from?: string) => {
+      const sender = notif_from === undefined ? {} : { notif_from };
+      await using server = await testServer({ email: { ...mails.settings, ...sender, app_name } });
+      await server.host.sendMail(...MAIL);
+      const mail = mails.mails.pop();
+      return [mail?.sender, mail?.headers.get('from')];
+    };
+    expect(await from('Smith, "Ann" & Co.')).toEqual([
+      'noreply@example.com',
+      '"Smith, \\"Ann\\" & Co." <noreply@example.com>',
+    ]);
+    expect(await from('App', '"The %(app)s, Inc." <a@example.com>')).toEqual([
+      'a@example.com',
+      '"The App, Inc." <a@example.com>',
+    ]);
+    expect(await from('App', 'a@example.com')).toEqual(['a@example.com', 'a@example.com']);
+  });
+
+  test('`send()` sends one mail to one recipient, whatever stands in the texts', async () => {
+    await using mails = await mailServer();
+    await using server = await testServer({ email: mails.settings });
+    await server.host.sendMail('a@example.org', 'One\r\nBcc: b@example.org', 'p', 't');
+    const [mail, ...others] = mails.mails;
+    expect([mail?.recipients, mail?.headers.get('bcc'), others]).toEqual([['a@example.org'], undefined, []]);
+    await expect(server.host.sendMail('a@example.org\r\nBcc: b@example.org', 'Two', 'p', 't')).rejects.toThrow(
+      'Cannot send a mail to "a@example.org\\r\\nBcc: b@example.org", expected an email address',
+    );
+  });
+
   test('`send()` logs in where a user is configured, and fails where the mail server refuses it', async () => {
     await using mails = await mailServer({
       authOptional: false,

@@ -32,14 +32,16 @@ export class Mailer {
     const { settings, log } = this.#context;
     const { email } = settings;
     if (email === undefined) throw new Error('Cannot send a mail: the configuration has no section email');
-    const from = email.notifFrom.replaceAll('%(app)s', () => settings.emailAppName);
+    const from = senderOf(email.notifFrom, settings.emailAppName);
     const to = firstAddress(recipient);
-    if (to === undefined) throw new TypeError(`Cannot send a mail to "${recipient}", expected an email address`);
+    if (to === undefined) {
+      throw new TypeError(`Cannot send a mail to ${JSON.stringify(recipient)}, expected an email address`);
+    }
     log.info(`Sending a mail to ${to}`);
     const transport = createTransport(transportOptions(email));
     try {
       await transport.sendMail({
-        envelope: { from: firstAddress(from) ?? '', to },
+        envelope: { from: from.address, to },
         from,
         to: recipient,
         subject,
@@ -72,8 +74,16 @@ function transportOptions(email: EmailSettings) {
   };
 }
 
-/** The first address of a header. */
+/** Who sends: the name is free text, which the app's own name may be a part of. */
+function senderOf(notifFrom: string, appName: string): { readonly name: string; readonly address: string } {
+  const [, name = '', address = notifFrom] = /^(.*)<([^<>]*)>$/s.exec(notifFrom) ?? [];
+  const unquoted = name.trim().replace(/^"(.*)"$/s, '$1');
+  return { name: unquoted.replaceAll('%(app)s', () => appName), address: address.trim() };
+}
+
+/** The first address of a header; undefined where there is none, or more than a line. */
 function firstAddress(header: string): string | undefined {
+  if (/\p{Cc}/u.test(header)) return undefined;
   const [address] = addressparser(header, { flatten: true }).map((one) => one.address);
   return address === undefined || address === '' ? undefined : address;
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ReadableMediaFile } from '@bouton/sdk';
+import type { ThumbnailKey } from './thumbnail.ts';
 
 /** A file that was just written. */
 export interface WrittenFile {
@@ -12,7 +13,7 @@ export interface WrittenFile {
   readonly sha256: string;
 }
 
-/** The uploaded files on the disk. */
+/** The uploaded files and their thumbnails on the disk. */
 export class MediaFiles {
   readonly #folder: string;
 
@@ -20,22 +21,26 @@ export class MediaFiles {
     this.#folder = folder;
   }
 
-  /** A file, to be read. */
-  file(mediaId: string): ReadableMediaFile {
-    const path = this.#path(mediaId);
+  /** A file, or a thumbnail of it, to be read. */
+  file(mediaId: string, thumbnail?: ThumbnailKey): ReadableMediaFile {
+    const path = this.#path(mediaId, thumbnail);
     // Opened when the first piece is read: what is never read holds no file open.
     return { path, stream: () => ReadableStream.from(piecesOf(path)) };
   }
 
-  /** Writes a file, so that it is there as a whole and survives a power cut, or not at all. */
-  async write(mediaId: string, pieces: AsyncIterable<Uint8Array>): Promise<WrittenFile> {
-    const path = this.#path(mediaId);
+  /** Writes a file, or a thumbnail of it, so that it is there as a whole and survives a power cut, or not at all. */
+  async write(
+    mediaId: string,
+    pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    thumbnail?: ThumbnailKey,
+  ): Promise<WrittenFile> {
+    const path = this.#path(mediaId, thumbnail);
     const unfinished = `${path}.part`;
     await mkdir(dirname(path), { recursive: true });
     const hash = createHash('sha256');
     let length = 0;
     try {
-      await using handle = await open(unfinished, 'wx', 0o600);
+      await using handle = await open(unfinished, 'w', 0o600);
       for await (const piece of pieces) {
         await handle.writeFile(piece);
         hash.update(piece);
@@ -63,14 +68,27 @@ export class MediaFiles {
     return hash.digest('hex');
   }
 
-  /** Deletes a file; one that is not there is passed over. */
-  async delete(mediaId: string): Promise<void> {
-    await rm(this.#path(mediaId), { force: true });
+  /** Whether a thumbnail is there. */
+  async has(mediaId: string, thumbnail: ThumbnailKey): Promise<boolean> {
+    try {
+      await access(this.#path(mediaId, thumbnail));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Deletes a file, or a thumbnail of it; one that is not there is passed over. */
+  async delete(mediaId: string, thumbnail?: ThumbnailKey): Promise<void> {
+    await rm(this.#path(mediaId, thumbnail), { force: true });
   }
 
   /** IDs consist of letters only, so that they can stand in a path. */
-  #path(mediaId: string): string {
-    return join(this.#folder, mediaId.slice(0, 2), mediaId.slice(2, 4), mediaId.slice(4));
+  #path(mediaId: string, thumbnail?: ThumbnailKey): string {
+    const parts = [mediaId.slice(0, 2), mediaId.slice(2, 4), mediaId.slice(4)];
+    if (thumbnail === undefined) return join(this.#folder, ...parts);
+    const { width, height, method, type } = thumbnail;
+    return join(this.#folder, 'thumbnails', ...parts, `${width}-${height}-${method}-${type.replace('/', '-')}`);
   }
 }
 

@@ -242,27 +242,6 @@ describe('mediaRoutes()', () => {
     }
   });
 
-  test('a thumbnail of an image is the image, and other files have none', async () => {
-    await using server = await testServer();
-    const alice = await server.quickUser('alice');
-    const thumbnail = async (type: string, query = '?width=32&height=32&method=crop') => {
-      const { body } = await upload(server, alice, 'x', { type });
-      const path = `/_matrix/client/v1/media/thumbnail/${String(body.content_uri).slice(6)}${query}`;
-      const headers = { authorization: `Bearer ${alice.token}` };
-      const response = await server.fetch(new Request(server.baseUrl + path, { headers }));
-      return [response.status, await response.text()];
-    };
-    expect(await thumbnail('image/png')).toEqual([200, 'x']);
-    expect(await thumbnail('text/plain')).toEqual([
-      400,
-      '{"errcode":"M_UNKNOWN","error":"Cannot find any thumbnails for the requested media"}',
-    ]);
-    expect(await thumbnail('image/png', '?height=1')).toEqual([
-      400,
-      `{"errcode":"M_MISSING_PARAM","error":"Missing query parameter 'width'"}`,
-    ]);
-  });
-
   test('a file that is not there, or is elsewhere, is not found', async () => {
     await using server = await testServer();
     const { token } = await server.quickUser('alice');

@@ -1,18 +1,13 @@
-import {
-  Codes,
-  SynapseError,
-  type JsonObject,
-  type MediaUploadLimit,
-  type ReadableMediaFile,
-  type Requester,
-  type UserId,
-} from '@bouton/sdk';
+import { Codes, SynapseError, type JsonObject, type MediaUploadLimit, type Requester, type UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import { bodyChunks } from '../http/read-body.ts';
 import { randomLetters } from '../users/random-id.ts';
 import type { MediaFiles } from './media-files.ts';
+import type { ServedFile } from './media-response.ts';
 import type { Media, MediaStore, PendingMedia } from './media-store.ts';
 import { PendingUploads } from './pending-uploads.ts';
+import type { ThumbnailKey } from './thumbnail.ts';
+import type { Thumbnails } from './thumbnails.ts';
 
 /** Where users read of limits that name no page of their own. */
 const LIMITS_PAGE =
@@ -24,10 +19,9 @@ export interface UploadDescription {
   readonly uploadName: string | null;
 }
 
-/** A file to be served. */
-export interface ServedMedia {
+/** An uploaded file to be served. */
+export interface ServedMedia extends ServedFile {
   readonly media: Media;
-  readonly file: ReadableMediaFile;
 }
 
 /** Keeps what users upload. https://spec.matrix.org/v1.16/client-server-api/#content-repository */
@@ -35,12 +29,14 @@ export class MediaRepository {
   readonly #context: HomeserverContext;
   readonly #store: MediaStore;
   readonly #files: MediaFiles;
+  readonly #thumbnails: Thumbnails;
   readonly #pending: PendingUploads;
 
-  constructor(context: HomeserverContext, store: MediaStore, files: MediaFiles) {
+  constructor(context: HomeserverContext, store: MediaStore, files: MediaFiles, thumbnails: Thumbnails) {
     this.#context = context;
     this.#store = store;
     this.#files = files;
+    this.#thumbnails = thumbnails;
     this.#pending = new PendingUploads(context, store);
   }
 
@@ -63,7 +59,7 @@ export class MediaRepository {
   }
 
   /**
-   * Stores the body of a request.
+   * Stores the body of a request, and makes its thumbnails. What becomes of those is not told.
    *
    * @param pending The address that waits for it; a new one where it is left out.
    * @returns The file's `mxc://` address.
@@ -93,6 +89,7 @@ export class MediaRepository {
       await this.#files.delete(mediaId);
       throw error;
     }
+    await this.#thumbnails.makeAll({ mediaId, ...description });
     const address = `mxc://${serverName}/${mediaId}`;
     notifier.notify(address);
     return address;
@@ -123,6 +120,16 @@ export class MediaRepository {
   findLocal(mediaId: string): ServedMedia | undefined {
     const media = this.#store.get(mediaId);
     return media?.quarantinedBy === null ? { media, file: this.#files.file(mediaId) } : undefined;
+  }
+
+  /**
+   * A thumbnail of a file: the closest of those that were made, or, where the settings say so, exactly that one.
+   *
+   * @returns Undefined where there are thumbnails, but none that was made by the wanted method.
+   * @throws {SynapseError} 400 where there are none, or it cannot be made; 404 where a module refuses it.
+   */
+  async thumbnail({ mediaId }: Media, wanted: ThumbnailKey): Promise<ServedFile | undefined> {
+    return this.#thumbnails.serve(mediaId, wanted);
   }
 
   /** Keeps a file of this homeserver, and all with the same content, from being served; null ends that. */

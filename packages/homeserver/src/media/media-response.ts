@@ -1,4 +1,11 @@
-import type { ServedMedia } from './media-repository.ts';
+import type { ReadableMediaFile } from '@bouton/sdk';
+import type { Media } from './media-store.ts';
+
+/** A file to be served, or a thumbnail of one. */
+export interface ServedFile {
+  readonly media: Pick<Media, 'mediaType' | 'uploadName' | 'length'>;
+  readonly file: ReadableMediaFile;
+}
 
 /**
  * Types that a browser may show in place: none of them can carry a script.
@@ -48,7 +55,7 @@ const SECURITY_HEADERS = {
  *
  * @param name The name under which a browser saves it; null: the one that it was uploaded with.
  */
-export function mediaResponse({ media, file }: ServedMedia, name: string | null): Response {
+export function mediaResponse({ media, file }: ServedFile, name: string | null): Response {
   return new Response(file.stream(), {
     headers: {
       ...SECURITY_HEADERS,

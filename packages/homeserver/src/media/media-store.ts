@@ -61,8 +61,8 @@ export class MediaStore {
   /** Resolves once it is durable. What has the same content as a file in quarantine comes there too. */
   async add({ mediaId, userId, mediaType, uploadName, length, createdAt, sha256 }: NewMedia): Promise<void> {
     const sql = `INSERT INTO media
-      (media_id, user_id, media_type, upload_name, length, created_at, sha256, quarantined_by)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ${QUARANTINED_AS.replace('?', '?7')})`;
+      (media_id, user_id, media_type, upload_name, length, created_at, sha256, quarantined_by, thumbnailed)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ${QUARANTINED_AS.replace('?', '?7')}, 1)`;
     await this.#database.write(() => {
       this.#database.run(sql, mediaId, userId, mediaType, uploadName, length, createdAt, sha256);
       this.#database.run('DELETE FROM pending_media WHERE media_id = ?', mediaId);
@@ -99,6 +99,18 @@ export class MediaStore {
   unhashedAfter(mediaId: string, limit: number): string[] {
     const sql = 'SELECT media_id FROM media WHERE sha256 IS NULL AND media_id > ? ORDER BY media_id LIMIT ?';
     return this.#database.all<{ media_id: string }>(sql, mediaId, limit).map(({ media_id }) => media_id);
+  }
+
+  /** The next files of which nobody has made thumbnails, in the order of their IDs. */
+  unthumbnailedAfter(mediaId: string, limit: number): Pick<Media, 'mediaId' | 'mediaType'>[] {
+    const sql = `SELECT media_id AS mediaId, media_type AS mediaType FROM media
+      WHERE thumbnailed IS NULL AND media_id > ? ORDER BY media_id LIMIT ?`;
+    return this.#database.all(sql, mediaId, limit);
+  }
+
+  /** Notes that the thumbnails of a file were made, as far as that can be done. Within `database.write`. */
+  setThumbnailed(mediaId: string): void {
+    this.#database.run('UPDATE media SET thumbnailed = 1 WHERE media_id = ?', mediaId);
   }
 
   /** Notes the hash of a file; whoever has the same content as a file in quarantine comes there too. Within `database.write`. */

@@ -68,6 +68,24 @@ describe('loginMembers()', () => {
     ]);
   });
 
+  test('`completeSsoLoginAsync()` redirects to addresses that a header cannot carry as they are', async () => {
+    await using server = await testServer({ sso: { client_whitelist: ['https://app.example.com/'] } }, [SignOn]);
+    await server.quickUser('alice');
+    const { status, location } = await signOn(server, 'https://app.example.com/grüße\n');
+    expect([status, location?.replace(/loginToken=.*/, 'loginToken=…')]).toEqual([
+      302,
+      'https://app.example.com/gr%C3%BC%C3%9Fe%0A?loginToken=…',
+    ]);
+  });
+
+  test('`completeSsoLoginAsync()` logs nobody in who is not there', async () => {
+    logins.length = 0;
+    await using server = await testServer({ sso: { client_whitelist: ['https://'] } }, [SignOn]);
+    const { status, text } = await signOn(server, 'https://app.example.com/');
+    expect([status, JSON.parse(text)]).toEqual([404, { errcode: 'M_UNKNOWN', error: 'User not found' }]);
+    expect(logins).toEqual([]);
+  });
+
   test('`completeSsoLoginAsync()` asks on a page before it redirects to others', async () => {
     await using server = await testServer({}, [SignOn]);
     const { userId } = await server.quickUser('alice');

@@ -66,6 +66,7 @@ export function roomMembers(context: HomeserverContext, rooms: Rooms, profiles: 
     },
 
     createAndSendEventIntoRoom: async (event) => {
+      assertLocal(event.sender, 'send an event');
       const requester = serverRequester(event.sender, context.serverName);
       return (await rooms.sender.send(requester, event, { ignoreShadowBan: true })).event;
     },

@@ -82,6 +82,10 @@ describe('userMembers()', () => {
     ]);
     expect(await failure(api.registerUser('bot'))).toBe('M_USER_IN_USE: User ID already taken.');
     expect(await failure(api.registerUser('B ot'))).toMatch(/^M_INVALID_USERNAME: /);
+    expect(await failure(api.registerUser('carl', undefined, ['nonsense']))).toBe(
+      'M_UNKNOWN: Unable to parse email address',
+    );
+    expect(await api.checkUserExists('@carl:test')).toBe(null);
     // oxlint-disable-next-line typescript/no-deprecated -- it should still work
     const [second, token] = await api.register('second');
     expect((await server.call('GET', client('/account/whoami'), undefined, token)).body.user_id).toBe(second);

@@ -2,11 +2,15 @@ import type { JsonObject } from '@bouton/sdk';
 import { expect, test } from 'vitest';
 import { conditionOf, type PushedEvent } from './condition.ts';
 import { flattenEvent } from './flatten-event.ts';
+import { lowerCaseReader } from './lower-case-reader.ts';
 
 const CONTENT = { body: 'Hi Alice', list: ['a', 1], number: 1, flag: true, nothing: null };
 
+const flat = flattenEvent({ type: 'm.room.message', sender: '@bob:test', content: CONTENT });
+
 const event: PushedEvent = {
-  flat: flattenEvent({ type: 'm.room.message', sender: '@bob:test', content: CONTENT }),
+  flat,
+  lowerCase: lowerCaseReader(flat),
   hasMentions: false,
   memberCount: 3,
   mayNotify: (key) => key === 'room',

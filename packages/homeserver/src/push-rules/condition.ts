@@ -6,6 +6,8 @@ import { globTest } from './glob.ts';
 /** What the conditions of push rules look at. */
 export interface PushedEvent {
   readonly flat: FlatEvent;
+  /** The text at a path in lower case; undefined where there is no text. */
+  lowerCase(path: string): string | undefined;
   /** Whether the event says whom it mentions, so that its text is not searched for mentions. */
   readonly hasMentions: boolean;
   /** How many have joined the room. */
@@ -64,9 +66,9 @@ export function conditionOf(condition: JsonValue): Condition {
 function eventMatch({ key, pattern }: ReadonlyJsonObject): Condition {
   if (typeof key !== 'string' || typeof pattern !== 'string') return NEVER;
   const matches = globTest(pattern, key === 'content.body' ? 'words' : 'all');
-  return ({ flat }) => {
-    const value = flat.get(key);
-    return typeof value === 'string' && matches(value);
+  return (event) => {
+    const text = event.lowerCase(key);
+    return text !== undefined && matches(text);
   };
 }
 
@@ -83,9 +85,9 @@ function propertyContains({ key, value }: ReadonlyJsonObject): Condition {
   };
 }
 
-const containsDisplayName: Condition = ({ flat }, recipient) => {
-  const body = flat.get('content.body');
-  if (typeof body !== 'string') return false;
+const containsDisplayName: Condition = (event, recipient) => {
+  const body = event.lowerCase('content.body');
+  if (body === undefined) return false;
   const displayName = recipient.displayName();
   return displayName !== undefined && displayName !== '' && globTest(displayName, 'words')(body);
 };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { globTest } from './glob.ts';
 
 test.each([
-  ['alice', 'hi ALICE!', true],
+  ['ALICE', 'hi alice!', true],
   ['alice', 'malice', false],
   ['foo', 'foo_bar', false],
   ['foo', 'xfoo foo', true],
@@ -31,7 +31,7 @@ test.each([
 
 test.each([
   ['m.room.*', 'm.room.message', true],
-  ['m.room.message', 'M.ROOM.MESSAGE', true],
+  ['M.ROOM.MESSAGE', 'm.room.message', true],
   ['m.room', 'm.room.message', false],
   ['', 'x', false],
   ['a.b', 'axb', false],

@@ -8,21 +8,18 @@ type Segment = readonly (string | undefined)[];
 type Part = 'words' | 'all';
 
 /**
- * Makes a test for a glob: `*` stands for any characters of one line, `?` for one. Case does not matter. Users write globs, so
- * this is no regular expression: however odd the glob, its time is at most that of comparing it with each place of the text.
+ * Makes a test for a glob: `*` stands for any characters of one line, `?` for one. Case does not matter: the test takes text in
+ * lower case, since many globs are compared with one text. Users write globs, so this is no regular expression: however odd the glob, its time is at most that of comparing it with each place of the text.
  * https://spec.matrix.org/v1.16/appendices/#glob-style-matching
  */
 export function globTest(glob: string, part: Part): (text: string) => boolean {
   const lower = glob.toLowerCase();
   const literals = lower.split(/[*?]/);
   if (literals.length === 1) {
-    return part === 'all' ? (text) => text.toLowerCase() === lower : (text) => hasWord(text.toLowerCase(), lower);
+    return part === 'all' ? (text) => text === lower : (text) => hasWord(text, lower);
   }
   const segments = lower.split(/\*+/).map((segment) => Array.from(segment, (one) => (one === '?' ? undefined : one)));
-  return (original) => {
-    const text = original.toLowerCase();
-    return literals.every((literal) => text.includes(literal)) && matches(Array.from(text), segments, part);
-  };
+  return (text) => literals.every((literal) => text.includes(literal)) && matches(Array.from(text), segments, part);
 }
 
 function hasWord(text: string, word: string): boolean {

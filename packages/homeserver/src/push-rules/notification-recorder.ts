@@ -7,6 +7,7 @@ import type { EventVisibility } from '../rooms/event-visibility.ts';
 import type { RoomStore, StoredEvent } from '../rooms/room-store.ts';
 import type { PushedEvent } from './condition.ts';
 import { flattenEvent } from './flatten-event.ts';
+import { lowerCaseReader } from './lower-case-reader.ts';
 import { MAIN_TIMELINE, type NotificationStore } from './notification-store.ts';
 import type { PushRuleStore } from './push-rule-store.ts';
 import type { PushAction } from './push-rule.ts';
@@ -55,33 +56,36 @@ export class NotificationRecorder {
 
   #actionsByUser(event: NewEvent): (readonly [UserId, readonly PushAction[]])[] {
     if (!this.#parts.context.settings.push.enabled) return [];
-    const joined = this.#parts.rooms.members(event.roomId, 'join');
-    const recipients = this.#recipients(event, joined);
+    const joinedAt = this.#parts.rooms.joinedAt(event.roomId);
+    const recipients = this.#recipients(event, joinedAt);
     if (recipients.length === 0) return [];
-    const pushed = this.#pushedEvent(event, joined.length);
+    const pushed = this.#pushedEvent(event, joinedAt.size);
     return recipients
       .map((userId) => {
         const rules = this.#parts.rules.rulesOf(userId);
-        return [userId, rules.actionsFor(pushed, () => this.#displayName(event, userId))] as const;
+        const displayName = (): string | undefined => this.#displayName(event, userId, joinedAt.get(userId));
+        return [userId, rules.actionsFor(pushed, displayName)] as const;
       })
       .filter(([, actions]) => actions.includes('notify'));
   }
 
   /** Of a membership, only the user whom it is about, where they are in the room or are invited. */
-  #recipients({ pdu }: NewEvent, joined: readonly UserId[]): UserId[] {
-    if (pdu.type !== 'm.room.member') return joined.filter((userId) => userId !== pdu.sender);
+  #recipients({ pdu }: NewEvent, joinedAt: ReadonlyMap<UserId, number>): UserId[] {
+    if (pdu.type !== 'm.room.member') return [...joinedAt.keys()].filter((userId) => userId !== pdu.sender);
     const target = pdu.state_key ?? '';
     if (target === pdu.sender || !hasUserIdForm(target)) return [];
     if (serverNameOf(target) !== this.#parts.context.serverName) return [];
-    return pdu.content['membership'] === 'invite' || joined.includes(target) ? [target] : [];
+    return pdu.content['membership'] === 'invite' || joinedAt.has(target) ? [target] : [];
   }
 
   #pushedEvent({ roomId, pdu, version }: NewEvent, memberCount: number): PushedEvent {
     const { rooms } = this.#parts;
     const { signatures: _, unsigned: __, ...visible } = pdu;
+    const flat = flattenEvent({ room_id: roomId, ...visible });
     let levels: PowerLevels | undefined;
     return {
-      flat: flattenEvent({ room_id: roomId, ...visible }),
+      flat,
+      lowerCase: lowerCaseReader(flat),
       hasMentions: Object.hasOwn(pdu.content, 'm.mentions'),
       memberCount,
       mayNotify: (key) => {
@@ -91,9 +95,11 @@ export class NotificationRecorder {
     };
   }
 
-  /** The user's name in the room, or the one with which they are invited. */
-  #displayName({ roomId, pdu }: NewEvent, userId: UserId): string | undefined {
-    const member = this.#parts.rooms.stateEvent(roomId, 'm.room.member', userId)?.event.content['displayname'];
+  /** The user's name in the room, or the one with which they are invited. @param joinedAt The place of their member event. */
+  #displayName({ roomId, pdu }: NewEvent, userId: UserId, joinedAt: number | undefined): string | undefined {
+    const { rooms } = this.#parts;
+    const stored = joinedAt === undefined ? rooms.stateEvent(roomId, 'm.room.member', userId) : rooms.eventAt(joinedAt);
+    const member = stored?.event.content['displayname'];
     if (typeof member === 'string' && member !== '') return member;
     const own = pdu.type === 'm.room.member' && pdu.state_key === userId ? pdu.content['displayname'] : undefined;
     return typeof own === 'string' ? own : undefined;

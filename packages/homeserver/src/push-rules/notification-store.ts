@@ -53,8 +53,8 @@ const COLUMNS = `user_id AS userId, notifications.room_id AS roomId, notificatio
 /** Whether the user has a receipt for the thread, or the whole room, that is as new as the notification. */
 const IS_READ = `EXISTS (
   SELECT 1 FROM receipts JOIN events AS read ON read.event_id = receipts.event_id
-  WHERE receipts.room_id = notifications.room_id AND receipts.user_id = notifications.user_id
-    AND receipts.thread_id IN ('', notifications.thread_id) AND read.stream >= notifications.stream
+  WHERE receipts.room_id = notifications.room_id AND receipt_type IN ('m.read', 'm.read.private')
+    AND receipts.user_id = notifications.user_id AND receipts.thread_id IN ('', notifications.thread_id) AND read.stream >= notifications.stream
 )`;
 
 /** For how long notifications that were read are kept, in milliseconds. */
@@ -104,9 +104,16 @@ export class NotificationStore {
 
   /** The user's notification after a place that comes first, of what they have not read in the thread it is in. */
   nextUnread(userId: UserId, after: number): Notification | undefined {
+    // Room by room, as the index has them: what comes first there, and then the first of these.
     const row = this.#database.get<NotificationRow>(
       `SELECT ${COLUMNS} FROM notifications JOIN events USING (stream)
-       WHERE notifications.stream > ?2 AND user_id = ?1 AND NOT ${IS_READ} ORDER BY notifications.stream LIMIT 1`,
+       WHERE user_id = ?1 AND notifications.stream = (
+         SELECT MIN((
+           SELECT stream FROM notifications
+           WHERE user_id = ?1 AND room_id = memberships.room_id AND stream > ?2 AND NOT ${IS_READ}
+           ORDER BY stream LIMIT 1
+         )) FROM memberships WHERE user_id = ?1
+       )`,
       userId,
       after,
     );
@@ -135,7 +142,7 @@ export class NotificationStore {
     const rows = this.#database.all<UnreadCounts & { thread_id: string }>(
       `WITH reads AS (
          SELECT thread_id, MAX(events.stream) AS stream FROM receipts JOIN events USING (event_id)
-         WHERE receipts.room_id = ?1 AND user_id = ?2 GROUP BY thread_id
+         WHERE receipts.room_id = ?1 AND receipt_type IN ('m.read', 'm.read.private') AND user_id = ?2 GROUP BY thread_id
        ), joined AS (SELECT stream FROM memberships WHERE room_id = ?1 AND user_id = ?2)
        SELECT thread_id, COUNT(*) AS notification_count, SUM(highlight) AS highlight_count
        FROM notifications LEFT JOIN reads USING (thread_id)

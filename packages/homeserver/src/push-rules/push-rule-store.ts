@@ -101,6 +101,14 @@ export class PushRuleStore {
     });
   }
 
+  /** Deletes all rules of a user's, and what they changed of predefined ones. */
+  async deleteAll(userId: UserId): Promise<void> {
+    await this.#change(userId, () => {
+      this.#database.run('DELETE FROM push_rule_switches WHERE user_id = ?', userId);
+      this.#database.run('DELETE FROM push_rules WHERE user_id = ?', userId);
+    });
+  }
+
   /** Switches a rule on or off. @throws {RuleNotFoundError} Where there is no such rule. */
   async setEnabled(userId: UserId, key: PushRuleKey, enabled: boolean): Promise<void> {
     await this.#change(userId, () => {

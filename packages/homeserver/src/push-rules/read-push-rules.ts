@@ -26,10 +26,9 @@ export function readPushRules(database: Database, userId: UserId): PushRuleSet {
     'SELECT kind, rule_id, enabled FROM push_rule_switches WHERE user_id = ?',
     userId,
   );
-  const isEnabled = (kind: PushRuleKind, ruleId: string, otherwise: boolean): boolean => {
-    const found = switches.find((row) => row.kind === kind && row.rule_id === ruleId);
-    return found === undefined ? otherwise : found.enabled === 1;
-  };
+  const enabled = new Map(switches.map((row) => [`${row.kind} ${row.rule_id}`, row.enabled === 1]));
+  const isEnabled = (kind: PushRuleKind, ruleId: string, otherwise: boolean): boolean =>
+    enabled.get(`${kind} ${ruleId}`) ?? otherwise;
   const { global } = defaultPushRules(userId);
   const merge = (kind: PushRuleKind): PushRule[] => {
     const stored = rows.filter((row) => row.kind === kind);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { PushedEvent } from './condition.ts';
 import { defaultPushRules } from './default-push-rules.ts';
 import { flattenEvent } from './flatten-event.ts';
+import { lowerCaseReader } from './lower-case-reader.ts';
 import type { PushRule, PushRuleSet } from './push-rule.ts';
 import { UserPushRules } from './user-push-rules.ts';
 
@@ -14,7 +15,8 @@ const LOUD = [...HIGHLIGHT, { set_tweak: 'sound', value: 'default' }];
 function actions(content: JsonObject, changes: Partial<PushRuleSet> = {}, event: Partial<PushedEvent> = {}) {
   const rules = new UserPushRules('@alice:test', { ...defaultPushRules('@alice:test').global, ...changes });
   const message = { type: 'm.room.message', sender: '@bob:test', room_id: '!r:test', content };
-  const pushed = { flat: flattenEvent(message), hasMentions: 'm.mentions' in content, memberCount: 3 };
+  const flat = flattenEvent(message);
+  const pushed = { flat, lowerCase: lowerCaseReader(flat), hasMentions: 'm.mentions' in content, memberCount: 3 };
   return rules.actionsFor({ ...pushed, mayNotify: () => false, ...event }, () => 'Al');
 }
 

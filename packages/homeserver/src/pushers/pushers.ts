@@ -58,11 +58,12 @@ export class Pushers implements AsyncDisposable {
   async set({ append, ...pusher }: NewPusher): Promise<void> {
     const { context, store, threepids } = this.#parts;
     const { userId, appId, pushkey, kind } = pusher;
-    if (!append) {
-      for (const other of store.withPushkey(appId, pushkey)) if (other.userId !== userId) await this.remove(other);
-    }
+    assertConfig(pusher);
     if (kind === 'email' && threepids.owner('email', pushkey.toLowerCase()) !== userId) {
       throw new SynapseError(400, 'Email not found', Codes.THREEPID_NOT_FOUND);
+    }
+    if (!append) {
+      for (const other of store.withPushkey(appId, pushkey)) if (other.userId !== userId) await this.remove(other);
     }
     const previous = store.withPushkey(appId, pushkey).find((other) => other.userId === userId);
     const config: PusherConfig = {
@@ -72,7 +73,6 @@ export class Pushers implements AsyncDisposable {
       sentTo: context.stream.current,
       failingSince: null,
     };
-    assertConfig(config);
     await store.put(config);
     this.#stop(config);
     this.#start(config);
@@ -176,10 +176,10 @@ function keyOf({ appId, pushkey }: PusherKey): string {
   return JSON.stringify([appId, pushkey]);
 }
 
-function assertConfig(config: PusherConfig): void {
-  if (config.kind !== 'http') return;
+function assertConfig({ kind, data }: Pick<PusherConfig, 'kind' | 'data'>): void {
+  if (kind !== 'http') return;
   try {
-    httpPusherData(config.data);
+    httpPusherData(data);
   } catch (error) {
     if (!(error instanceof PusherConfigError)) throw error;
     throw new SynapseError(400, `Config Error: ${error.message}`, Codes.MISSING_PARAM);

@@ -79,6 +79,11 @@ export class RoomStore {
     return this.#first('SELECT stream FROM events WHERE event_id = ?', eventId);
   }
 
+  /** The event at a place that has one. */
+  eventAt(stream: number): StoredEvent {
+    return this.#events.at(stream);
+  }
+
   /** The event that a device of the requester sent into the room with that transaction ID. */
   eventOfTransaction(requester: UserId, deviceId: string, roomId: RoomId, txnId: string): StoredEvent | undefined {
     return this.#first(
@@ -168,6 +173,13 @@ export class RoomStore {
         membership,
       )
       .map(({ user_id }) => user_id);
+  }
+
+  /** Who has joined the room, in the order of their IDs, with the places of their member events. */
+  joinedAt(roomId: RoomId): Map<UserId, number> {
+    const sql = "SELECT user_id, stream FROM memberships WHERE room_id = ? AND membership = 'join' ORDER BY user_id";
+    const rows = this.#database.all<Place & { user_id: UserId }>(sql, roomId);
+    return new Map(rows.map(({ user_id, stream }) => [user_id, stream]));
   }
 
   /** Whether anybody is in the room. */

@@ -8,6 +8,9 @@ export interface StatementOutcome {
   readonly rowCount: number;
 }
 
+/** Runs a statement with its parameters. @throws {Error} As the database does. */
+export type PreparedStatement = (parameters: readonly SqlParameter[]) => StatementOutcome;
+
 /** The pragmas that only read, and nothing but the schema. */
 const READING_PRAGMA = /^(?:table|index)_x?(?:info|list)$|^foreign_key_list$/;
 
@@ -44,19 +47,20 @@ export class ModuleConnection implements Disposable {
     }
   }
 
-  /** Runs one statement, once for each list of parameters. @throws {Error} As the database does. */
-  run(sql: string, parameters: readonly (readonly SqlParameter[])[]): StatementOutcome {
+  /** Makes one statement ready to be run. @throws {Error} As the database does, and for several statements. */
+  prepare(sql: string): PreparedStatement {
     const statement = this.#prepare(sql);
     const isQuery = statement.columns().length > 0;
-    const rows: SqlRow[] = [];
-    let changed = 0;
-    for (const values of parameters) {
-      assertCount(sql, values.length);
-      const bound = values.map((value) => toInput(value));
-      if (isQuery) for (const row of statement.all(...bound)) rows.push(toRow(row));
-      else changed += Number(statement.run(...bound).changes);
-    }
-    return { rows, rowCount: isQuery ? rows.length : changed };
+    const wanted = parametersOf(sql);
+    return (parameters) => {
+      if (parameters.length < wanted) {
+        throw new Error(`the statement has ${wanted} parameters, but ${parameters.length} were given`);
+      }
+      const bound = parameters.map((value) => toInput(value));
+      if (!isQuery) return { rows: [], rowCount: Number(statement.run(...bound).changes) };
+      const rows = statement.all(...bound).map((row) => toRow(row));
+      return { rows, rowCount: rows.length };
+    };
   }
 
   [Symbol.dispose](): void {
@@ -104,11 +108,13 @@ function isBlank(sql: string): boolean {
   return NO_STATEMENT.exec(sql)?.[0].length === sql.length;
 }
 
-/** SQLite itself takes what is not given for NULL. Statements that number or name their parameters are left to it. */
-function assertCount(sql: string, given: number): void {
+/**
+ * How many parameters must be given: SQLite itself takes what is not given for NULL. Statements that number or name their
+ * parameters are left to it.
+ */
+function parametersOf(sql: string): number {
   const places = sql.replaceAll(QUOTED, '').match(/[?:@$]\w*/g) ?? [];
-  if (places.some((place) => place !== '?') || places.length <= given) return;
-  throw new Error(`the statement has ${places.length} parameters, but ${given} were given`);
+  return places.every((place) => place === '?') ? places.length : 0;
 }
 
 function toInput(value: SqlParameter): string | number | bigint | null | Uint8Array {

@@ -67,15 +67,41 @@ export class ModuleTransaction implements DatabaseTransaction {
     if (this.#connection.isTransaction) this.#attempt('to roll back', () => this.#connection.control('ROLLBACK'));
   }
 
+  /** Runs one statement, once for each list of parameters. */
   async #run(sql: string, parameters: readonly (readonly SqlParameter[])[]): Promise<readonly SqlRow[]> {
-    if (performance.now() - this.#pausedAt > PAUSE_AFTER) {
-      await nextTurn();
-      this.#pausedAt = performance.now();
-    }
-    if (this.#ended !== undefined) throw this.#ended;
+    if (this.#isPauseDue()) await this.#pause();
     [this.#last, this.#fetched] = [NOTHING, 0];
-    this.#last = this.#attempt('a statement', () => this.#connection.run(sql, parameters));
-    return this.#last.rows;
+    const statement = this.#whileOpen(() => this.#connection.prepare(sql));
+    const rows: SqlRow[] = [];
+    let rowCount = 0;
+    for (const values of parameters) {
+      if (this.#isPauseDue()) await this.#pause();
+      const outcome = this.#whileOpen(() => statement(values));
+      for (const row of outcome.rows) rows.push(row);
+      rowCount += outcome.rowCount;
+    }
+    this.#last = { rows, rowCount };
+    return rows;
+  }
+
+  #isPauseDue(): boolean {
+    return performance.now() - this.#pausedAt > PAUSE_AFTER;
+  }
+
+  async #pause(): Promise<void> {
+    await nextTurn();
+    this.#pausedAt = performance.now();
+  }
+
+  #whileOpen<T>(action: () => T): T {
+    if (this.#ended !== undefined) throw this.#ended;
+    try {
+      return this.#attempt('a statement', action);
+    } catch (error) {
+      // Some failures undo the whole transaction. What came after it would be for good at once.
+      if (error instanceof BoutonError && !this.#connection.isTransaction) this.#end(error);
+      throw error;
+    }
   }
 
   #attempt<T>(what: string, action: () => T): T {

@@ -196,6 +196,23 @@ describe('ModuleTransactions.run()', () => {
     expect(started.notes()).toEqual(['one', 'two']);
   });
 
+  test('`run()` goes no further after a refused statement that undoes the transaction', async () => {
+    using started = start();
+    const message = 'The database refused a statement of "test": UNIQUE constraint failed: notes.id';
+    const caught: unknown[] = [];
+    const failed = started.run(async (transaction) => {
+      await add(transaction, 'one');
+      caught.push(await refusal(transaction.execute('INSERT OR ROLLBACK INTO notes (id) VALUES (1)')));
+      caught.push(await refusal(add(transaction, 'two')));
+    });
+    expect(await refusal(failed)).toEqual(['BOUTON_DATABASE', message]);
+    expect(caught).toEqual([
+      ['BOUTON_DATABASE', message],
+      ['BOUTON_DATABASE', message],
+    ]);
+    expect(started.notes()).toEqual([]);
+  });
+
   test('`run()` creates tables that the homeserver sees', async () => {
     using started = start();
     expect(started.notes()).toEqual([]);

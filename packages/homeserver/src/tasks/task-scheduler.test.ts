@@ -10,11 +10,15 @@ const WEEK = 7 * 24 * 60 * 60_000;
 
 async function start(actions: Readonly<Record<string, TaskAction>>, path?: string) {
   const rooms: TestRooms = await testRooms({}, path);
-  const tasks = new TaskScheduler(rooms.context);
+  const log: string[] = [];
+  const error = (message: string): void => void log.push(message);
+  const tasks = new TaskScheduler({ ...rooms.context, log: { ...rooms.context.log, error } });
   for (const [name, run] of Object.entries(actions)) tasks.register(name, run);
   return {
     tasks,
     clock: rooms.clock,
+    database: rooms.context.database,
+    log,
     [Symbol.dispose]: () => {
       tasks[Symbol.dispose]();
       rooms[Symbol.dispose]();
@@ -107,6 +111,49 @@ describe('TaskScheduler', () => {
     for (const { resolve } of gates) resolve();
     await tasks.idle();
     expect([most.length, Math.max(...most)]).toEqual([12, 5]);
+  });
+
+  test('`schedule()` keeps the parameters as they are when it is called', async () => {
+    using started = await start({ note: () => undefined });
+    const { tasks } = started;
+    const params = { n: 1 };
+    const first = tasks.schedule('note', { params });
+    params.n = 2;
+    const second = tasks.schedule('note', { params });
+    expect([tasks.get(await first)?.params, tasks.get(await second)?.params]).toEqual([{ n: 1 }, { n: 2 }]);
+    await expect(tasks.schedule('note', { params: { big: 1n as never } })).rejects.toThrow(TypeError);
+  });
+
+  test('`start()` makes its way through many tasks that are due', async () => {
+    let ran = 0;
+    using started = await start({ count: () => void (ran += 1) });
+    const { tasks, database } = started;
+    await database.write(() =>
+      database.run(
+        `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 3000)
+         INSERT INTO scheduled_tasks (id, action, status, timestamp, params)
+         SELECT 'task' || n, 'count', 'scheduled', n, '{"n":1}' FROM numbers`,
+      ),
+    );
+    tasks.start();
+    await tasks.idle();
+    expect(ran).toBe(3000);
+  });
+
+  test('a task whose end cannot be stored runs again a minute later', async () => {
+    let ran = 0;
+    using started = await start({ count: () => void (ran += 1) });
+    const { tasks, clock, database, log } = started;
+    database.execute(`CREATE TRIGGER full BEFORE UPDATE ON scheduled_tasks WHEN new.status = 'complete'
+      BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`);
+    tasks.start();
+    const id = await tasks.schedule('count');
+    await tasks.idle();
+    expect([ran, tasks.get(id)?.status, log]).toEqual([1, 'active', ['Cannot store what became of a task']]);
+    database.execute('DROP TRIGGER full');
+    await clock.advance(60_000);
+    await tasks.idle();
+    expect([ran, tasks.get(id)?.status]).toEqual([2, 'complete']);
   });
 
   test('`register()` and `schedule()` refuse what they do not know', async () => {

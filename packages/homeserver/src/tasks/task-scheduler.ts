@@ -3,7 +3,7 @@ import { BoutonError, type ScheduledTask, type ScheduleTaskOptions, type TaskAct
 import type { HomeserverContext } from '../context.ts';
 import { isJsonObject } from '../events/json-guards.ts';
 import { randomLetters } from '../users/random-id.ts';
-import { TaskStore } from './task-store.ts';
+import { TaskStore, type TaskOutcome } from './task-store.ts';
 
 /** How many tasks run at once, as in Synapse. */
 const MAX_RUNNING = 5;
@@ -12,6 +12,9 @@ const MAX_RUNNING = 5;
 const KEPT_FOR = 7 * 24 * 60 * 60_000;
 const CLEANUP_INTERVAL = 30 * 60_000;
 
+/** How long nothing is tried again after the database refused to store what became of a task, in milliseconds. */
+const RETRY_AFTER = 60_000;
+
 /** Runs tasks that are stored: what a restart interrupts begins anew. */
 export class TaskScheduler implements Disposable {
   readonly #context: HomeserverContext;
@@ -19,6 +22,7 @@ export class TaskScheduler implements Disposable {
   readonly #actions = new Map<string, TaskAction>();
   readonly #running = new Map<string, Promise<void>>();
   #nextDue: Timer | undefined;
+  #retry: Timer | undefined;
   #cleanup: Timer | undefined;
   #isStarted = false;
 
@@ -39,8 +43,8 @@ export class TaskScheduler implements Disposable {
   start(): void {
     const { clock, log } = this.#context;
     this.#isStarted = true;
-    for (const { id, action } of [...this.#store.due('active', Infinity), ...this.#store.due('scheduled', Infinity)]) {
-      if (!this.#actions.has(action)) log.warn('A task waits for an action that no module registers', { id, action });
+    for (const { action, tasks } of this.#store.pending()) {
+      if (!this.#actions.has(action)) log.warn('Tasks wait for an action that no module registers', { action, tasks });
     }
     this.#launch();
     this.#cleanUp();
@@ -89,43 +93,66 @@ export class TaskScheduler implements Disposable {
   /** Begins no more tasks. Those that run are not waited for: they begin anew after the next start. */
   [Symbol.dispose](): void {
     this.#isStarted = false;
-    this.#nextDue?.cancel();
-    this.#cleanup?.cancel();
+    for (const timer of [this.#nextDue, this.#retry, this.#cleanup]) timer?.cancel();
   }
 
   #launch(): void {
     if (!this.#isStarted) return;
     const now = this.#context.clock.now();
-    for (const task of [...this.#store.due('active', Infinity), ...this.#store.due('scheduled', now)]) {
-      if (this.#running.size >= MAX_RUNNING) return;
-      const run = this.#actions.get(task.action);
-      if (run === undefined || this.#running.has(task.id)) continue;
-      const running = this.#run(task, run)
-        .catch((error: unknown) => this.#context.log.error('Cannot store what became of a task', { ...task, error }))
-        .finally(() => {
-          this.#running.delete(task.id);
-          this.#launch();
-        });
-      this.#running.set(task.id, running);
-    }
+    for (const task of this.#due(now)) this.#begin(task);
     this.#nextDue?.cancel();
     const next = this.#store.nextAfter(now);
     if (next !== undefined) this.#nextDue = this.#context.clock.setTimer(next - now, () => this.#launch());
   }
 
-  async #run(task: ScheduledTask, run: TaskAction): Promise<void> {
-    const { clock, log } = this.#context;
+  /** The tasks that may begin now, first those that ran when the homeserver ended. */
+  #due(now: number): ScheduledTask[] {
+    const free = MAX_RUNNING - this.#running.size;
+    if (free === 0) return [];
+    const choice = { actions: [...this.#actions.keys()], without: [...this.#running.keys()] };
+    const interrupted = this.#store.due({ ...choice, status: 'active', now: Infinity, limit: free });
+    const limit = free - interrupted.length;
+    return [...interrupted, ...this.#store.due({ ...choice, status: 'scheduled', now, limit })];
+  }
+
+  #begin(task: ScheduledTask): void {
+    const { id, action } = task;
+    const running = this.#run(task).then(
+      () => {
+        this.#running.delete(id);
+        this.#launch();
+      },
+      (error: unknown) => {
+        this.#running.delete(id);
+        if (!this.#isStarted) return;
+        this.#context.log.error('Cannot store what became of a task', { id, action, error });
+        this.#retry ??= this.#context.clock.setTimer(RETRY_AFTER, () => {
+          this.#retry = undefined;
+          this.#launch();
+        });
+      },
+    );
+    this.#running.set(id, running);
+  }
+
+  async #run(task: ScheduledTask): Promise<void> {
+    const { clock } = this.#context;
     const timestamp = clock.now();
     // It may have been cancelled meanwhile.
-    if (!(await this.#store.setStatus(task.id, 'active', timestamp))) return;
+    if (!(await this.#store.activate(task.id, timestamp))) return;
+    const outcome = await this.#outcome({ ...task, status: 'active', timestamp });
+    if (this.#isStarted) await this.#store.end(task.id, clock.now(), outcome);
+  }
+
+  async #outcome(task: ScheduledTask): Promise<TaskOutcome> {
+    const { id, action } = task;
     try {
-      const result = (await run({ ...task, status: 'active', timestamp })) ?? null;
-      if (result !== null && !isJsonObject(result)) throw new TypeError(`The action ${task.action} returned no object`);
-      if (this.#isStarted) await this.#store.setStatus(task.id, 'complete', clock.now(), { result });
+      const result = (await this.#actions.get(action)?.(task)) ?? null;
+      if (result !== null && !isJsonObject(result)) throw new TypeError(`The action ${action} returned no object`);
+      return { status: 'complete', result: result && JSON.stringify(result), error: null };
     } catch (error) {
-      log.error('A task has failed', { id: task.id, action: task.action, error });
-      const message = error instanceof Error ? error.message : String(error);
-      if (this.#isStarted) await this.#store.setStatus(task.id, 'failed', clock.now(), { error: message });
+      if (this.#isStarted) this.#context.log.error('A task has failed', { id, action, error });
+      return { status: 'failed', result: null, error: error instanceof Error ? error.message : String(error) };
     }
   }
 

@@ -15,6 +15,24 @@ interface TaskRow {
   readonly error: string | null;
 }
 
+/** Which tasks are asked for. */
+export interface DueChoice {
+  readonly status: 'active' | 'scheduled';
+  readonly now: number;
+  readonly actions: readonly string[];
+  /** The IDs of tasks that are left out. */
+  readonly without: readonly string[];
+  readonly limit: number;
+}
+
+/** What became of a task. */
+export interface TaskOutcome {
+  readonly status: 'complete' | 'failed';
+  /** As JSON. */
+  readonly result: string | null;
+  readonly error: string | null;
+}
+
 /** Tasks that will not run any more. */
 const ENDED = "('complete', 'failed', 'cancelled')";
 
@@ -31,10 +49,20 @@ export class TaskStore {
     return row && toTask(row);
   }
 
-  /** The tasks with a status whose time has come, the earliest first. */
-  due(status: Status, now: number): ScheduledTask[] {
-    const sql = 'SELECT * FROM scheduled_tasks WHERE status = ? AND timestamp <= ? ORDER BY timestamp, id';
-    return this.#database.all<TaskRow>(sql, status, now).map((row) => toTask(row));
+  /** The tasks of the choice whose time has come, the earliest first. */
+  due({ status, now, actions, without, limit }: DueChoice): ScheduledTask[] {
+    const sql = `SELECT * FROM scheduled_tasks WHERE status = ? AND timestamp <= ?
+      AND action IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))
+      ORDER BY timestamp, id LIMIT ?`;
+    return this.#database
+      .all<TaskRow>(sql, status, now, JSON.stringify(actions), JSON.stringify(without), limit)
+      .map((row) => toTask(row));
+  }
+
+  /** How many tasks have not ended, by action. */
+  pending(): { readonly action: string; readonly tasks: number }[] {
+    const sql = `SELECT action, COUNT(*) AS tasks FROM scheduled_tasks WHERE status NOT IN ${ENDED} GROUP BY action`;
+    return this.#database.all(sql);
   }
 
   /** When the next task is to run whose time has not come; undefined where there is none. */
@@ -43,39 +71,24 @@ export class TaskStore {
     return this.#database.get<{ next: number | null }>(sql, now)?.next ?? undefined;
   }
 
+  /** @throws {TypeError} For parameters that cannot be written as JSON. */
   async add({ id, action, status, timestamp, resourceId, params }: ScheduledTask): Promise<void> {
-    await this.#database.write(() =>
-      this.#database.run(
-        'INSERT INTO scheduled_tasks (id, action, status, timestamp, resource_id, params) VALUES (?, ?, ?, ?, ?, ?)',
-        id,
-        action,
-        status,
-        timestamp,
-        resourceId,
-        params === null ? null : JSON.stringify(params),
-      ),
-    );
+    const json = params === null ? null : JSON.stringify(params);
+    const sql =
+      'INSERT INTO scheduled_tasks (id, action, status, timestamp, resource_id, params) VALUES (?, ?, ?, ?, ?, ?)';
+    await this.#database.write(() => this.#database.run(sql, id, action, status, timestamp, resourceId, json));
   }
 
-  /** Returns whether there is such a task. @throws {TypeError} For a result that cannot be written as JSON. */
-  async setStatus(
-    id: string,
-    status: Status,
-    timestamp: number,
-    { result = null, error = null }: Partial<Pick<ScheduledTask, 'result' | 'error'>> = {},
-  ): Promise<boolean> {
-    const json = result === null ? null : JSON.stringify(result);
-    const changed = await this.#database.write(() =>
-      this.#database.run(
-        'UPDATE scheduled_tasks SET status = ?, timestamp = ?, result = ?, error = ? WHERE id = ?',
-        status,
-        timestamp,
-        json,
-        error,
-        id,
-      ),
-    );
-    return changed > 0;
+  /** The task begins to run. Returns whether there is such a task. */
+  async activate(id: string, timestamp: number): Promise<boolean> {
+    const sql = "UPDATE scheduled_tasks SET status = 'active', timestamp = ? WHERE id = ?";
+    return (await this.#database.write(() => this.#database.run(sql, timestamp, id))) > 0;
+  }
+
+  /** The task has ended. */
+  async end(id: string, timestamp: number, { status, result, error }: TaskOutcome): Promise<void> {
+    const sql = 'UPDATE scheduled_tasks SET status = ?, timestamp = ?, result = ?, error = ? WHERE id = ?';
+    await this.#database.write(() => this.#database.run(sql, status, timestamp, result, error, id));
   }
 
   /** Removes a task unless it runs; returns whether it was there and did not. */

@@ -35,11 +35,12 @@ export class AccessTokens {
     return accessToken;
   }
 
-  /** Whom the token belongs to; undefined where it is unknown. */
+  /** Whom the token belongs to; undefined where it is unknown, or its user deactivated. */
   requester(accessToken: string): Requester | undefined {
     const hash = tokenHash(accessToken);
     const row = this.#database.get<TokenRow>(
-      `SELECT user_id, device_id, is_shadow_banned FROM access_tokens JOIN users USING (user_id) WHERE token_hash = ?`,
+      `SELECT user_id, device_id, is_shadow_banned FROM access_tokens JOIN users USING (user_id)
+       WHERE token_hash = ? AND NOT is_deactivated`,
       hash,
     );
     if (row === undefined) return undefined;

@@ -11,7 +11,7 @@ import type { HomeserverContext } from '../context.ts';
 import type { AccountStore } from './account-store.ts';
 import { hashPassword } from './password-hash.ts';
 import { randomLowerLetters } from './random-id.ts';
-import type { Threepids } from './threepids.ts';
+import { canonicalAddress, type Threepids } from './threepids.ts';
 import { qualifiedUserId } from './user-id.ts';
 import { assertUsername } from './username-rules.ts';
 
@@ -84,10 +84,11 @@ export class Accounts {
   /**
    * Registers a user: asks the modules, stores the account, tells the modules.
    *
-   * @throws {SynapseError} 400 where the name is taken or malformed, 429 where a module refuses.
+   * @throws {SynapseError} 400 where the name is taken or malformed, or an email address is; 429 where a module refuses.
    */
   async register(user: NewUser): Promise<UserId> {
     const { callbacks, clock, database, serverName } = this.#context;
+    const emails = (user.emails ?? []).map((address) => canonicalAddress('email', address));
     const verdict = await callbacks.spamChecker.checkRegistrationForSpam(
       user.threepid ?? null,
       user.localpart ?? null,
@@ -115,7 +116,7 @@ export class Accounts {
     });
     await callbacks.accountValidity.onUserRegistration(userId);
     const now = clock.now();
-    for (const address of user.emails ?? []) await this.#threepids.add(userId, { medium: 'email', address }, now, now);
+    for (const address of emails) await this.#threepids.add(userId, { medium: 'email', address }, now, now);
     return userId;
   }
 

@@ -1,3 +1,4 @@
+import type { AccountDataStore } from '../account-data/account-data-store.ts';
 import type { HomeserverContext } from '../context.ts';
 import type { MailServices } from '../mail/compose-mail.ts';
 import type { Rooms } from '../rooms/compose-rooms.ts';
@@ -92,13 +93,19 @@ export function composeUsers(context: HomeserverContext, mail: MailServices, pub
 }
 
 /** Builds what happens to users in rooms. */
-export function composeUsersInRooms(context: HomeserverContext, users: Users, rooms: Rooms): UsersInRooms {
+export function composeUsersInRooms(
+  context: HomeserverContext,
+  users: Users,
+  rooms: Rooms,
+  accountData: AccountDataStore,
+): UsersInRooms {
   const { accountStore, devices, profiles, threepids } = users;
   const { membership, store } = rooms;
   return {
     deactivation: new Deactivation({
       context,
       accounts: accountStore,
+      accountData,
       devices,
       profiles,
       threepids,

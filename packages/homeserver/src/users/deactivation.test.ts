@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Module, ModuleApi, PasswordAuthProvider, ThirdPartyRules, type ProfileInfo, type UserId } from '@bouton/sdk';
+import {
+  Module,
+  ModuleApi,
+  PasswordAuthProvider,
+  SpamChecker,
+  ThirdPartyRules,
+  type ProfileInfo,
+  type UserId,
+} from '@bouton/sdk';
 import { describe, expect, test } from 'vitest';
 import { client, passwordOf, testServer, type TestServer } from '../test/test-server.ts';
 
@@ -114,6 +122,53 @@ describe('Deactivation.deactivate()', () => {
       ['status', '@carl:test', false, true, false],
     ]);
     expect((await server.call('POST', client('/login'), passwordAuth('carl'))).status).toBe(200);
+  });
+
+  test('`deactivate()` deletes account data and push rules', async () => {
+    await using server = await testServer();
+    const { userId, token } = await server.quickUser('alice');
+    const call = (method: string, path: string, body?: object) =>
+      server.call(method, client(path), body === undefined ? undefined : { ...body }, token);
+    await call('PUT', `/user/${userId}/account_data/m.direct`, { '@bob:test': ['!room:test'] });
+    await call('PUT', `/user/${userId}/rooms/!room:test/account_data/m.tag`, { tags: {} });
+    await call('PUT', '/pushrules/global/content/mine', { pattern: 'cake', actions: [] });
+    await call('PUT', '/pushrules/global/override/.m.rule.master/enabled', { enabled: true });
+    await server.host.deactivateUser(userId);
+    const root = await server.quickUser('root', true);
+    await server.call('PUT', `/_synapse/admin/v2/users/${userId}`, { deactivated: false }, root.token);
+    const again = (await server.host.registerDevice(userId)).accessToken;
+    const get = async (path: string) => (await server.call('GET', client(path), undefined, again)).status;
+    expect([
+      await get(`/user/${userId}/account_data/m.direct`),
+      await get(`/user/${userId}/rooms/!room:test/account_data/m.tag`),
+      await get('/pushrules/global/content/mine'),
+    ]).toEqual([404, 404, 404]);
+    const rule = await server.call('GET', client('/pushrules/global/override/.m.rule.master'), undefined, again);
+    expect(rule.body.enabled).toBe(false);
+  });
+
+  test('`deactivate()` leaves no token to who logs in meanwhile', async () => {
+    const login = Promise.withResolvers<void>();
+    const began = Promise.withResolvers<void>();
+    @Module()
+    class Slow {
+      @SpamChecker
+      async checkLoginForSpam(): Promise<'NOT_SPAM'> {
+        began.resolve();
+        await login.promise;
+        return 'NOT_SPAM';
+      }
+    }
+    await using server = await testServer({}, [Slow]);
+    const { userId } = await server.user('alice');
+    const answer = server.call('POST', client('/login'), passwordAuth('alice'));
+    await began.promise;
+    await server.host.deactivateUser(userId);
+    login.resolve();
+    const { body } = await answer;
+    expect((await server.call('GET', client('/account/whoami'), undefined, String(body.access_token))).status).toBe(
+      401,
+    );
   });
 
   test('`deactivate()` goes on after a restart where it was interrupted', async () => {

@@ -1,4 +1,5 @@
 import type { UserId } from '@bouton/sdk';
+import type { AccountDataStore } from '../account-data/account-data-store.ts';
 import type { HomeserverContext } from '../context.ts';
 import type { Membership } from '../rooms/membership.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
@@ -19,6 +20,7 @@ export interface DeactivationOptions {
 interface Parts {
   readonly context: HomeserverContext;
   readonly accounts: AccountStore;
+  readonly accountData: AccountDataStore;
   readonly devices: Devices;
   readonly profiles: Profiles;
   readonly threepids: Threepids;
@@ -36,13 +38,13 @@ export class Deactivation {
   }
 
   /**
-   * Deactivates an account: nobody can log in to it any more, nor register its name. The user leaves their rooms in the
-   * background.
+   * Deactivates an account: nobody can log in to it any more, nor register its name. Its account data and push rules are
+   * deleted, and the user leaves their rooms in the background.
    *
    * @throws {SynapseError} 403 where a module refuses.
    */
   async deactivate(userId: UserId, { erase, byAdmin }: DeactivationOptions): Promise<void> {
-    const { context, accounts, devices, profiles, threepids } = this.#parts;
+    const { context, accounts, accountData, devices, profiles, threepids } = this.#parts;
     const { database } = context;
     const { thirdPartyRules } = context.callbacks;
     const denial = await thirdPartyRules.checkCanDeactivateUser(userId, byAdmin);
@@ -60,6 +62,7 @@ export class Deactivation {
       await profiles.delete(userId);
       await thirdPartyRules.onProfileUpdate(userId, { avatarUrl: null, displayName: null }, byAdmin, true);
     }
+    await accountData.deleteAll(userId);
     await thirdPartyRules.onUserDeactivationStatusChanged(userId, true, byAdmin);
     this.#part(userId);
   }

@@ -117,6 +117,34 @@ describe('checkEmailStage()', () => {
     });
   });
 
+  test('a registration whose answer was lost can be repeated', async () => {
+    await using mails = await mailServer();
+    await using server = await testServer({ email: mails.settings });
+    const { session } = (await register(server)).body;
+    const { auth, link } = await request(server, mails);
+    await follow(server, link);
+    const answers = [await register(server, { ...auth, session }), await register(server, { ...auth, session })];
+    expect(answers.map(({ status, body }) => [status, body.user_id])).toEqual([
+      [200, '@alice:test'],
+      [200, '@alice:test'],
+    ]);
+    expect(await server.host.getThreepidsForUser('@alice:test')).toHaveLength(1);
+  });
+
+  test('a registration whose device cannot be made keeps the address', async () => {
+    await using mails = await mailServer();
+    await using server = await testServer({ email: mails.settings });
+    const { session } = (await register(server)).body;
+    const { auth, link } = await request(server, mails);
+    await follow(server, link);
+    const more = { device_id: 'D'.repeat(513) };
+    expect((await register(server, { ...auth, session }, more)).body.error).toBe(
+      'device_id cannot be longer than 512 characters',
+    );
+    expect((await register(server, { ...auth, session })).status).toBe(200);
+    expect(await server.host.getThreepidsForUser('@alice:test')).toMatchObject([{ address: 'alice@example.com' }]);
+  });
+
   test('a module may have changed its mind since the mail was sent', async () => {
     await using mails = await mailServer();
     await using server = await testServer({ email: mails.settings }, [Listener]);

@@ -1,4 +1,5 @@
-import { Codes, SynapseError, type JsonObject, type JsonValue } from '@bouton/sdk';
+import { Codes, SynapseError, type JsonObject } from '@bouton/sdk';
+import { isJsonObject } from '../events/json-guards.ts';
 import type { ThreepidValidation } from './threepid-validation.ts';
 
 /** The stage of interactive authentication in which somebody shows that an email address is theirs. */
@@ -15,7 +16,7 @@ export async function checkEmailStage(validation: ThreepidValidation, auth: Read
   if (!validation.isEnabled)
     throw new SynapseError(400, 'Email address verification is not enabled on this homeserver');
   const given = auth['threepid_creds'];
-  if (!isObject(given)) throw new SynapseError(401, 'Missing threepid_creds', Codes.MISSING_PARAM);
+  if (!isJsonObject(given)) throw new SynapseError(401, 'Missing threepid_creds', Codes.MISSING_PARAM);
   const { sid, client_secret: clientSecret } = given;
   const threepid =
     typeof sid === 'string' && typeof clientSecret === 'string'
@@ -26,8 +27,4 @@ export async function checkEmailStage(validation: ThreepidValidation, auth: Read
   }
   const { medium, address, validatedAt } = threepid;
   return { medium, address, validated_at: validatedAt, threepid_creds: given };
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

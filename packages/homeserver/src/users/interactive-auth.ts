@@ -4,6 +4,9 @@ import { randomLetters } from './random-id.ts';
 
 /** How long a session lasts, in milliseconds. */
 const SESSION_LIFETIME = 48 * 60 * 60 * 1000;
+/** How many sessions are remembered, and from how many places requests of each: anybody can make them. */
+const MAX_SESSIONS = 10_000;
+const MAX_REQUESTS = 100;
 
 /** An operation that needs interactive authentication. */
 export interface InteractiveOperation {
@@ -60,10 +63,9 @@ export class InteractiveAuth {
     const session = this.#session(operation);
     if (Object.keys(params).length > 0) session.params = params;
     Object.assign(session.data, operation.remember);
-    if (!session.requests.some(({ ip, userAgent }) => ip === request.ip && userAgent === request.userAgent)) {
-      session.requests.push(request);
-    }
+    noteRequest(session, request);
     const stage = auth?.['type'];
+    let failure: JsonObject | undefined;
     if (auth !== undefined && stage !== undefined) {
       if (typeof stage !== 'string' || !flows.flat().includes(stage)) {
         throw new SynapseError(400, `Unknown login type ${JSON.stringify(stage)}`, Codes.INVALID_PARAM);
@@ -72,11 +74,12 @@ export class InteractiveAuth {
         session.results[stage] = await operation.check(stage, auth);
       } catch (error) {
         if (!SynapseError.is(error) || !isFailedAttempt(error)) throw error;
-        throw unfinished(session, operation, error.toJson());
+        failure = error.toJson();
       }
     }
+    // Who repeats a request whose answer was lost cannot complete a stage twice, and need not.
     const completed = flows.some((stages) => stages.every((name) => session.results[name] !== undefined));
-    if (!completed) throw unfinished(session, operation);
+    if (!completed) throw unfinished(session, operation, failure);
     return session;
   }
 
@@ -98,7 +101,7 @@ export class InteractiveAuth {
 
   #open(operation: string, params: Readonly<JsonObject>): InteractiveSession {
     for (const [id, session] of this.#sessions) {
-      if (!this.#isExpired(session)) break;
+      if (this.#sessions.size < MAX_SESSIONS && !this.#isExpired(session)) break;
       this.#sessions.delete(id);
     }
     const createdAt = this.#clock.now();
@@ -110,6 +113,12 @@ export class InteractiveAuth {
   #isExpired({ createdAt }: InteractiveSession): boolean {
     return this.#clock.now() - createdAt > SESSION_LIFETIME;
   }
+}
+
+function noteRequest({ requests }: InteractiveSession, request: RequestInfo): void {
+  if (requests.length >= MAX_REQUESTS) return;
+  if (requests.some(({ ip, userAgent }) => ip === request.ip && userAgent === request.userAgent)) return;
+  requests.push(request);
 }
 
 function isFailedAttempt({ status, errcode }: SynapseError): boolean {

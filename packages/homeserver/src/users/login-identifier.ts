@@ -1,4 +1,5 @@
-import { Codes, SynapseError, type JsonObject, type JsonValue } from '@bouton/sdk';
+import { Codes, SynapseError, type JsonObject } from '@bouton/sdk';
+import { isJsonObject } from '../events/json-guards.ts';
 import { canonicalAddress } from './threepids.ts';
 
 /** Whom a login names: a localpart or user ID as it was typed, or an email address or telephone number. */
@@ -28,12 +29,8 @@ function identifierOf(submission: Readonly<JsonObject>): Readonly<JsonObject> {
   const { user, medium, address, identifier } = submission;
   if (user !== undefined) return { type: 'm.id.user', user };
   if (medium !== undefined && address !== undefined) return { type: 'm.id.thirdparty', medium, address };
-  if (!isObject(identifier) || Object.keys(identifier).length === 0) {
+  if (!isJsonObject(identifier) || Object.keys(identifier).length === 0) {
     throw new SynapseError(400, 'Invalid login submission', Codes.INVALID_PARAM);
   }
   return identifier;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

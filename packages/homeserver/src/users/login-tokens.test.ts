@@ -73,6 +73,15 @@ describe('LoginTokens', () => {
     });
   });
 
+  test('a token logs nobody in who is not there', async () => {
+    await using server = await testServer();
+    const token = await server.host.createLoginToken('@nobody:test');
+    expect(await login(server, token)).toEqual({
+      status: 404,
+      body: { errcode: 'M_UNKNOWN', error: 'User not found' },
+    });
+  });
+
   test('clients are not told of the login type, as in Synapse without single sign-on', async () => {
     await using server = await testServer();
     expect((await server.call('GET', client('/login'))).body).toEqual({ flows: [{ type: 'm.login.password' }] });

@@ -86,12 +86,14 @@ export class Login {
   /**
    * Logs somebody in: checks who they are, asks the modules, makes a device, tells the modules.
    *
-   * @throws {SynapseError} 403 where nobody accepts the login, or a module blocks it.
+   * @throws {SynapseError} 403 where nobody accepts the login, or a module blocks it; 404 where it is for an unknown user.
    */
   async login(submission: Readonly<JsonObject>, device: LoginDevice, request: RequestInfo): Promise<LoginResponse> {
     const { callbacks, serverName } = this.#context;
     const { userId, afterLogin, authProviderId } = await this.#authenticate(submission);
-    if (this.#accounts.get(userId)?.isDeactivated === true) {
+    const user = this.#accounts.get(userId);
+    if (user === undefined) throw new SynapseError(404, 'User not found');
+    if (user.isDeactivated) {
       throw new SynapseError(403, 'This account has been deactivated', Codes.USER_DEACTIVATED);
     }
     const denial = await callbacks.spamChecker.checkLoginForSpam(

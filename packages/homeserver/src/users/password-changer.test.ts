@@ -58,8 +58,12 @@ describe('PasswordChanger', () => {
     });
     const two = await request(server, mails, 'other');
     await follow(server, two.link, { method: 'POST' });
+    const { session } = (await reset(server, undefined)).body;
+    const wanting = { ...two.auth, session };
+    expect((await reset(server, wanting, { new_password: null })).body.errcode).toBe('M_MISSING_PARAM');
+    // What the client has shown is not lost.
     const more = { new_password: 'new', logout_devices: false };
-    expect(await reset(server, two.auth, more)).toEqual({ status: 200, body: {} });
+    expect(await reset(server, wanting, more)).toEqual({ status: 200, body: {} });
     expect((await server.call('GET', client('/account/whoami'), undefined, token)).status).toBe(200);
   });
 

@@ -67,11 +67,11 @@ export class PasswordChanger {
       remember: await rememberHash(password),
       check: (_stage, submission) => checkEmailStage(validation, submission),
     });
-    interactiveAuth.end(session);
     const { address } = session.results[EMAIL_STAGE] as { readonly address: string };
     const userId = threepids.owner('email', canonicalAddress('email', address));
     if (userId === undefined) throw new SynapseError(404, 'Email address not found', Codes.NOT_FOUND);
     await this.#set(userId, session, null);
+    interactiveAuth.end(session);
   }
 
   /** @param keep The device that stays logged in. */

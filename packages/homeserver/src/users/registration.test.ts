@@ -55,6 +55,33 @@ describe('Registration.register()', () => {
     ]);
   });
 
+  test('`register()` registers once per session, whoever comes at the same time', async () => {
+    await using server = await testServer();
+    // Without a name each registration would make one up.
+    const { body } = await register(server, { password: 'pw' });
+    const auth = { ...DUMMY, session: body.session as string };
+    const answers = await Promise.all([register(server, { auth }), register(server, { auth })]);
+    const [one, other] = answers.map((answer) => String(answer.body.user_id));
+    expect([answers.map(({ status }) => status), one]).toEqual([[200, 200], other]);
+    expect(one).toMatch(/^@[a-z]{12}:test$/);
+  });
+
+  test('`register()` takes null for what is left out', async () => {
+    await using server = await testServer();
+    const absent = { device_id: null, initial_device_display_name: null };
+    const first = await register(server, { username: 'alice', password: 'pw', ...absent, auth: null });
+    expect(first.status).toBe(401);
+    expect((await register(server, { auth: { ...DUMMY, session: first.body.session } })).status).toBe(200);
+  });
+
+  test('`register()` takes no more into its memory than a registration needs', async () => {
+    await using server = await testServer();
+    expect(await register(server, { username: 'alice', password: 'pw', more: 'x'.repeat(65_536) })).toMatchObject({
+      status: 413,
+      body: { errcode: 'M_TOO_LARGE' },
+    });
+  });
+
   test('`register()` without a login leaves out token and device', async () => {
     await using server = await testServer();
     expect(await register(server, { username: 'Bob', password: 'pw', inhibit_login: true, auth: DUMMY })).toEqual({

@@ -37,6 +37,8 @@ interface Parts {
  */
 export class Registration {
   readonly #parts: Parts;
+  /** The users that sessions have led to. */
+  readonly #created = new WeakMap<InteractiveSession, Promise<UserId>>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -85,21 +87,19 @@ export class Registration {
   }
 
   async #finish(session: InteractiveSession): Promise<JsonObject> {
-    const { context, threepids } = this.#parts;
-    const { passwordHash } = session.data;
     const threepid = session.results[EMAIL_STAGE] as unknown as EmailThreepid | undefined;
     if (threepid !== undefined) await this.#assertAllowed(threepid);
-    const isNew = session.data['userId'] === undefined;
-    if (isNew) {
-      if (passwordHash === undefined) throw new SynapseError(400, 'Missing params: password', Codes.MISSING_PARAM);
-      session.data['userId'] = await this.#create(session, passwordHash, threepid);
-    }
-    const userId = session.data['userId'] as UserId;
-    const answer = await this.#answer(userId, session.params);
-    if (isNew && threepid !== undefined) {
-      await threepids.add(userId, threepid, threepid.validated_at, context.clock.now());
-    }
-    return answer;
+    return this.#answer(await this.#createOnce(session, threepid), session.params);
+  }
+
+  /** Creates the user of a session. Repeated, also at the same time, it creates none, unless that failed. */
+  #createOnce(session: InteractiveSession, threepid: EmailThreepid | undefined): Promise<UserId> {
+    const known = this.#created.get(session);
+    if (known !== undefined) return known;
+    const created = this.#create(session, threepid);
+    this.#created.set(session, created);
+    created.catch(() => this.#created.delete(session));
+    return created;
   }
 
   async #answer(userId: UserId, params: RegistrationBody): Promise<JsonObject> {
@@ -118,18 +118,21 @@ export class Registration {
   }
 
   async #create(
-    { params, results, requests }: InteractiveSession,
-    passwordHash: string,
+    { data, params, results, requests }: InteractiveSession,
     threepid: EmailThreepid | undefined,
   ): Promise<UserId> {
     const { accounts, context, threepids } = this.#parts;
     const { passwordAuthProvider } = context.callbacks;
+    const { passwordHash } = data;
+    if (passwordHash === undefined) throw new SynapseError(400, 'Missing params: password', Codes.MISSING_PARAM);
     const username = await passwordAuthProvider.getUsernameForRegistration({ ...results }, { ...params });
     const localpart = (username ?? (params as RegistrationBody).username)?.toLowerCase();
     if (threepid !== undefined && threepids.owner(threepid.medium, threepid.address) !== undefined) {
       throw new SynapseError(400, 'email is already in use', Codes.THREEPID_IN_USE);
     }
     const displayname = await passwordAuthProvider.getDisplaynameForRegistration({ ...results }, { ...params });
-    return accounts.register({ localpart, passwordHash, displayname, requests, threepid });
+    const userId = await accounts.register({ localpart, passwordHash, displayname, requests, threepid });
+    if (threepid !== undefined) await threepids.add(userId, threepid, threepid.validated_at, context.clock.now());
+    return userId;
   }
 }

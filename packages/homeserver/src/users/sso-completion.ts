@@ -1,10 +1,11 @@
-import type { UserId } from '@bouton/sdk';
+import { SynapseError, type UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
+import { htmlResponse } from '../http/html-response.ts';
+import { redirect } from '../http/redirect.ts';
 import type { SyncTemplate, TemplateReader } from '../mail/template-reader.ts';
 import type { Accounts } from './accounts.ts';
 import type { LoginTokens } from './login-tokens.ts';
 import type { Profiles } from './profiles.ts';
-import { htmlResponse } from '../http/html-response.ts';
 
 /** A single sign-on that has found out who the user is. */
 export interface CompletedSso {
@@ -37,15 +38,21 @@ export class SsoCompletion {
     this.#deactivated = parts.templates.readOne('sso_account_deactivated.html');
   }
 
-  /** Redirects to a client that the settings name; to any other, after the user has agreed on a page. Tells the modules. */
+  /**
+   * Redirects to a client that the settings name; to any other, after the user has agreed on a page. Tells the modules.
+   *
+   * @throws {SynapseError} 404 for an unknown user.
+   */
   async complete({ userId, clientRedirectUrl, newUser, authProviderId }: CompletedSso): Promise<Response> {
     const { context, accounts, loginTokens, profiles } = this.#parts;
-    if (accounts.get(userId)?.isDeactivated === true) return htmlResponse(this.#deactivated(), 403);
+    const user = accounts.get(userId);
+    if (user === undefined) throw new SynapseError(404, 'User not found');
+    if (user.isDeactivated) return htmlResponse(this.#deactivated(), 403);
     const token = await loginTokens.create({ userId, authProviderId });
     const redirectUrl = withLoginToken(clientRedirectUrl, token);
     await context.callbacks.accountValidity.onUserLogin(userId, 'm.login.sso', authProviderId);
     if (this.#isTrusted(clientRedirectUrl)) {
-      return new Response(null, { status: 302, headers: { Location: redirectUrl } });
+      return redirect(redirectUrl);
     }
     const { displayName, avatarUrl } = profiles.get(userId);
     const page = this.#confirm({

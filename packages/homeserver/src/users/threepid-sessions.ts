@@ -43,9 +43,14 @@ export class ThreepidSessions {
     this.#context = context;
   }
 
-  /** The session of that ID. */
+  /** The session of that ID, unless it is too old. */
   get(sessionId: string): ThreepidSession | undefined {
-    return this.#context.database.get(`SELECT ${COLUMNS} FROM threepid_sessions WHERE session_id = ?`, sessionId);
+    const { clock, database } = this.#context;
+    return database.get(
+      `SELECT ${COLUMNS} FROM threepid_sessions WHERE session_id = ? AND (validated_at IS NULL OR validated_at >= ?)`,
+      sessionId,
+      clock.now() - VALIDATED_LIFETIME,
+    );
   }
 
   /** The session of a client for an address whose owner has not followed the link yet. */

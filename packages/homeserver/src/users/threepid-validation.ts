@@ -39,6 +39,8 @@ export class ThreepidValidation {
   readonly #sessions: ThreepidSessions;
   readonly #mails: ValidationMails;
   readonly #limiter: RateLimiter;
+  /** What was requested last, until the mail is sent, by client and address. */
+  readonly #requested = new Map<string, Promise<string>>();
 
   constructor(context: HomeserverContext, sessions: ThreepidSessions, mails: ValidationMails) {
     this.#context = context;
@@ -59,12 +61,27 @@ export class ThreepidValidation {
   }
 
   /**
-   * Sends the mail, unless this attempt was made before.
+   * Sends the mail, unless this attempt was made before. One client's requests for one address wait for each other.
    *
    * @returns The ID of the session, with which the client asks later.
    * @throws {SynapseError} 500 where the mail cannot be sent.
    */
-  async request({ purpose, address, clientSecret, sendAttempt, nextLink }: ValidationRequest): Promise<string> {
+  async request(wanted: ValidationRequest): Promise<string> {
+    const key = `${wanted.clientSecret} ${wanted.address}`;
+    const earlier = this.#requested.get(key);
+    const requested = (async () => {
+      await earlier?.catch(() => {});
+      return this.#request(wanted);
+    })();
+    this.#requested.set(key, requested);
+    try {
+      return await requested;
+    } finally {
+      if (this.#requested.get(key) === requested) this.#requested.delete(key);
+    }
+  }
+
+  async #request({ purpose, address, clientSecret, sendAttempt, nextLink }: ValidationRequest): Promise<string> {
     const { clock, log, settings } = this.#context;
     const earlier = this.#sessions.pending(address, clientSecret);
     if (earlier !== undefined && sendAttempt <= earlier.lastSendAttempt) return earlier.sessionId;

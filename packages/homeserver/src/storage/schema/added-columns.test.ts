@@ -21,12 +21,15 @@ test('`addColumns()` gives the tables of an earlier version what came later, and
   using database = new Database(':memory:');
   database.execute(EARLIER);
   applySchema(database);
-  expect(database.all('SELECT media_id, sha256, quarantined_by FROM media')).toEqual([
-    { media_id: 'abc', sha256: null, quarantined_by: null },
+  expect(database.all('SELECT media_id, sha256, quarantined_by, thumbnailed FROM media')).toEqual([
+    { media_id: 'abc', sha256: null, quarantined_by: null, thumbnailed: null },
   ]);
-  expect(updatesOf(database)).toEqual([{ update_name: 'media_sha256', progress: '{}' }]);
+  expect(updatesOf(database)).toEqual([
+    { update_name: 'media_sha256', progress: '{}' },
+    { update_name: 'media_thumbnails', progress: '{}' },
+  ]);
   applySchema(database);
-  expect(updatesOf(database)).toHaveLength(1);
+  expect(updatesOf(database)).toHaveLength(2);
 });
 
 test('`addColumns()` does nothing to a new database', () => {

@@ -12,6 +12,7 @@ interface AddedColumn {
 const ADDED_COLUMNS: readonly AddedColumn[] = [
   { table: 'media', column: 'sha256', type: 'TEXT', backgroundUpdate: 'media_sha256' },
   { table: 'media', column: 'quarantined_by', type: 'TEXT' },
+  { table: 'media', column: 'thumbnailed', type: 'INTEGER', backgroundUpdate: 'media_thumbnails' },
 ];
 
 /** Gives the tables of an earlier version the columns that came later. Those that take long to fill are left to background updates. */

@@ -10,9 +10,23 @@ CREATE TABLE IF NOT EXISTS media (
   -- Of the file, in hexadecimal; filled in by a background update where an earlier version stored the file.
   sha256 TEXT,
   -- The administrator who keeps the file from being served, or "system".
-  quarantined_by TEXT
+  quarantined_by TEXT,
+  -- 1; null where an earlier version stored the file: a background update makes the thumbnails then.
+  thumbnailed INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS media_by_user ON media (user_id, created_at);
+
+CREATE TABLE IF NOT EXISTS media_thumbnails (
+  media_id TEXT NOT NULL,
+  -- In pixels.
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  method TEXT NOT NULL,
+  type TEXT NOT NULL,
+  -- In bytes.
+  length INTEGER NOT NULL,
+  UNIQUE (media_id, width, height, method, type)
+);
 
 -- Addresses that wait for their files.
 CREATE TABLE IF NOT EXISTS pending_media (
