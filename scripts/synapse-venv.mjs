@@ -1,10 +1,11 @@
 // @ts-check
 // `node scripts/synapse-venv.mjs [--workers]`: makes `.venv` with the Synapse that Bouton is tested against, and prints the
-// path of its Python. `SYNAPSE_VERSION=1.164.0 npm test` tries another release.
+// path of its Python. `SYNAPSE_VERSION=1.164.0 npm test` tries another release, and
+// `BOUTON_SYNAPSE_PYTHON=/elsewhere/bin/python npm test` the one that a venv of yours has.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -24,12 +25,18 @@ const thisFile = fileURLToPath(import.meta.url);
  * Makes `.venv` with matrix-synapse, unless it is there in the wanted version; the first time takes some 20 seconds.
  * Processes that call it at once wait for one of them.
  *
+ * Where the environment variable `BOUTON_SYNAPSE_PYTHON` is set, its Python is used as it is, whatever it has, and nothing is
+ * installed. It needs `matrix-synapse[redis]`, and for workers `psycopg2-binary`.
+ *
  * @param {object} [options]
  * @param {boolean} [options.forWorkers] whether Synapse is to run with workers: with PostgreSQL and Redis
- * @returns {Promise<string>} the path of the venv's Python
- * @throws {Error} when there is no Python 3.10 or newer, or when pip cannot install Synapse
+ * @returns {Promise<string>} the path of the Python that has Synapse
+ * @throws {Error} when there is no Python 3.10 or newer, when pip cannot install Synapse, or when the Python that
+ *   `BOUTON_SYNAPSE_PYTHON` names does not exist
  */
 export async function ensureSynapseVenv({ forWorkers = false } = {}) {
+  const given = process.env.BOUTON_SYNAPSE_PYTHON;
+  if (given) return existingPython(given);
   if (isReady(stamp) && (!forWorkers || isReady(workersStamp))) return venvPython;
   const python = await findPython();
   const unlock = await lock(python);
@@ -42,6 +49,13 @@ export async function ensureSynapseVenv({ forWorkers = false } = {}) {
   }
 }
 
+/** @param {string} path */
+function existingPython(path) {
+  const absolute = resolve(path);
+  if (existsSync(absolute)) return absolute;
+  throw new Error(`BOUTON_SYNAPSE_PYTHON is ${path}, but there is no such file: a Python with Synapse is needed`);
+}
+
 /** @param {string} versionFile */
 function isReady(versionFile) {
   return existsSync(venvPython) && existsSync(versionFile) && readFileSync(versionFile, 'utf8') === synapseVersion;
@@ -51,7 +65,9 @@ function isReady(versionFile) {
 async function build(python) {
   process.stderr.write(`Installing matrix-synapse ${synapseVersion} into .venv\n`);
   await execute(python, ['-m', 'venv', '--clear', venv]);
-  await execute(venvPython, ['-m', 'pip', 'install', '--quiet', '--no-input', `matrix-synapse==${synapseVersion}`]);
+  // Without its client of Redis, Synapse refuses the settings that tests of replication have.
+  const synapse = `matrix-synapse[redis]==${synapseVersion}`;
+  await execute(venvPython, ['-m', 'pip', 'install', '--quiet', '--no-input', synapse]);
   writeFileSync(stamp, synapseVersion);
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { execFile } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
@@ -84,14 +84,16 @@ test('`ensureSynapseVenv()` installs once when several processes call it at once
   const both = await Promise.all([ensure(workspace, env), ensure(workspace, env)]);
   expect(both.toSorted((one, other) => one.stderr.length - other.stderr.length)).toEqual([done, installing]);
   expect(await ensure(workspace, env)).toEqual(done);
-  expect(readFileSync(join(workspace, 'installed'), 'utf8')).toBe('matrix-synapse==1.2.3\n');
+  expect(readFileSync(join(workspace, 'installed'), 'utf8')).toBe('matrix-synapse[redis]==1.2.3\n');
 });
 
 test('`ensureSynapseVenv()` installs anew when another version is wanted', async () => {
   const workspace = workspaceWith({ python3: offlinePython });
   await ensure(workspace, { ...offline(workspace), SYNAPSE_VERSION: '1.2.3' });
   await ensure(workspace, { ...offline(workspace), SYNAPSE_VERSION: '1.2.4' });
-  expect(readFileSync(join(workspace, 'installed'), 'utf8')).toBe('matrix-synapse==1.2.3\nmatrix-synapse==1.2.4\n');
+  expect(readFileSync(join(workspace, 'installed'), 'utf8')).toBe(
+    'matrix-synapse[redis]==1.2.3\nmatrix-synapse[redis]==1.2.4\n',
+  );
 });
 
 test('`ensureSynapseVenv()` adds what workers need, once', async () => {
@@ -104,7 +106,7 @@ test('`ensureSynapseVenv()` adds what workers need, once', async () => {
   expect(await ensure(workspace, env, '--workers')).toEqual(done);
   expect(await ensure(workspace, env)).toEqual(done);
   expect(readFileSync(join(workspace, 'installed'), 'utf8')).toBe(
-    'matrix-synapse==1.2.3\nmatrix-synapse[redis]==1.2.3 psycopg2-binary\n',
+    'matrix-synapse[redis]==1.2.3\nmatrix-synapse[redis]==1.2.3 psycopg2-binary\n',
   );
 });
 
@@ -117,11 +119,28 @@ test('`ensureSynapseVenv()` shows what pip says when it fails, and tries again t
     stdout: '',
     stderr: [
       'Installing matrix-synapse 0.0.0 into .venv',
-      `Error: ${python} -m pip install --quiet --no-input matrix-synapse==0.0.0 ended with 1:`,
+      `Error: ${python} -m pip install --quiet --no-input matrix-synapse[redis]==0.0.0 ended with 1:`,
       'No such release',
       '',
     ].join('\n'),
   };
   expect(await ensure(workspace, env)).toEqual(failure);
   expect(await ensure(workspace, env)).toEqual(failure);
+});
+
+test('`ensureSynapseVenv()` takes the Python that BOUTON_SYNAPSE_PYTHON names, and installs nothing', async () => {
+  const workspace = workspaceWith({ python3: offlinePython });
+  const python = join(workspace, 'bin/python3');
+  const env = { ...offline(workspace), BOUTON_SYNAPSE_PYTHON: python };
+  const done = { exitCode: 0, stdout: `${python}\n`, stderr: '' };
+  expect(await ensure(workspace, env)).toEqual(done);
+  expect(await ensure(workspace, env, '--workers')).toEqual(done);
+  expect(existsSync(join(workspace, '.venv'))).toBe(false);
+});
+
+test('`ensureSynapseVenv()` says so where the Python that BOUTON_SYNAPSE_PYTHON names does not exist', async () => {
+  const workspace = workspaceWith({ python3: offlinePython });
+  const env = { ...offline(workspace), BOUTON_SYNAPSE_PYTHON: '/nowhere/python' };
+  const wanted = 'BOUTON_SYNAPSE_PYTHON is /nowhere/python, but there is no such file: a Python with Synapse is needed';
+  expect(await ensure(workspace, env)).toEqual({ exitCode: 1, stdout: '', stderr: `Error: ${wanted}\n` });
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { CALLBACKS } from './contract.ts';
 import { contractAsJson } from './contract-json.ts';
+import { MODULE_API_MEMBERS } from './module-api-members.ts';
 
 test('`contractAsJson()` holds every fact of every callback, and survives JSON', () => {
   const text = JSON.stringify(contractAsJson());
@@ -14,7 +15,7 @@ test('`contractAsJson()` holds every fact of every callback, and survives JSON',
 
 test('`contractAsJson()` keeps this shape', () => {
   const { categories, ...rest } = contractAsJson();
-  expect(rest).toEqual({});
+  expect(rest).toEqual({ members: MODULE_API_MEMBERS });
   expect(categories.find(({ name }) => name === 'ratelimit')).toMatchInlineSnapshot(`
     {
       "callbacks": [

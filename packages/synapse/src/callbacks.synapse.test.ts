@@ -1,8 +1,10 @@
 import type { JsonObject } from '@bouton/sdk';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { isBefore } from './test/is-before.ts';
 import { startSynapse, type SynapseProcess } from './test/start-synapse.ts';
 import { requestJson, roomPath, type Answer, type SynapseUser } from './test/synapse-user.ts';
+import { synapseVersion } from './test/synapse-version.ts';
 
 let synapse: SynapseProcess;
 let alice: SynapseUser;
@@ -237,15 +239,15 @@ describe('other callbacks in Synapse', () => {
       body: { errcode: 'M_TOO_LARGE', error: 'Upload request body is too large' },
     });
     const limited = await synapse.user('limited');
-    expect(await limited.upload('more than ten')).toEqual({
-      status: 403,
-      body: {
-        errcode: 'M_USER_LIMIT_EXCEEDED',
-        error: 'Media upload limit exceeded',
-        info_uri: 'https://example.com/limits',
-      },
-    });
-    const limit = { maxBytes: 10, timePeriodMs: 60_000, infoUri: 'https://example.com/limits' };
+    const error = 'Media upload limit exceeded';
+    const infoUri = 'https://example.com/limits';
+    const isOlder = isBefore(await synapseVersion(), '1.158');
+    expect(await limited.upload('more than ten')).toEqual(
+      isOlder
+        ? { status: 400, body: { errcode: 'M_RESOURCE_LIMIT_EXCEEDED', error } }
+        : { status: 403, body: { errcode: 'M_USER_LIMIT_EXCEEDED', error, info_uri: infoUri } },
+    );
+    const limit = { maxBytes: 10, timePeriodMs: 60_000, ...(!isOlder && { infoUri }) };
     expect(await calls('onMediaUploadLimitExceeded')).toEqual([
       ['onMediaUploadLimitExceeded', '@limited:localhost', limit, 0, 13],
     ]);

@@ -4,10 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { OPERATIONS } from '@bouton/sdk';
 import { expect, test } from 'vitest';
 import { ensureSynapseVenv } from '../../../scripts/synapse-venv.mjs';
 
 const cwd = fileURLToPath(new URL('../python', import.meta.url));
+const ENVIRONMENT = { ...process.env, PYTHONPATH: 'src', PYTHONDONTWRITEBYTECODE: '1' };
+
+test('the Python half knows what every operation that Synapse does not offer to modules stands on', async () => {
+  const code = 'import json; from synapse_bouton.capabilities import needs; print(json.dumps(list(needs())))';
+  const { stdout } = await promisify(execFile)(await ensureSynapseVenv(), ['-c', code], { cwd, env: ENVIRONMENT });
+  const known = new Set(JSON.parse(stdout) as readonly string[]);
+  expect(OPERATIONS.filter((name) => !known.has(name))).toEqual([]);
+});
 
 test("the Python half's own tests pass, in the Python of Synapse", async () => {
   const python = await ensureSynapseVenv();
@@ -16,7 +25,7 @@ test("the Python half's own tests pass, in the Python of Synapse", async () => {
     const { stdout } = await promisify(execFile)(
       python,
       ['-m', 'twisted.trial', '--temp-directory', join(folder, 'trial'), 'tests'],
-      { cwd, env: { ...process.env, PYTHONPATH: 'src', PYTHONDONTWRITEBYTECODE: '1' } },
+      { cwd, env: ENVIRONMENT },
     );
     expect(stdout).toMatch(/^PASSED \(successes=\d+\)$/m);
   } finally {

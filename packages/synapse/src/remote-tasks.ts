@@ -16,6 +16,7 @@ type TaskMembers = Pick<
 export class RemoteTasks {
   readonly members: TaskMembers;
   readonly #actions = new Map<string, TaskAction>();
+  readonly #running = new Map<string, Promise<TaskOutcome>>();
   readonly #log: Logger;
 
   /** @param ask Asks Synapse, by the methods of the protocol. */
@@ -38,8 +39,14 @@ export class RemoteTasks {
     return [...this.#actions.keys()];
   }
 
-  /** Does what a task is about. */
-  async run(task: ScheduledTask): Promise<TaskOutcome> {
+  /** Does what a task is about. One that runs already, for a Synapse process that is gone, is not begun again. */
+  run(task: ScheduledTask): Promise<TaskOutcome> {
+    const running = this.#running.get(task.id) ?? this.#begin(task).finally(() => this.#running.delete(task.id));
+    this.#running.set(task.id, running);
+    return running;
+  }
+
+  async #begin(task: ScheduledTask): Promise<TaskOutcome> {
     try {
       const action = this.#actions.get(task.action);
       if (action === undefined) throw new Error(`No module registered the task action ${task.action}`);

@@ -6,6 +6,7 @@ from typing import Any
 
 from synapse.api.errors import SynapseError
 from synapse.logging.context import LoggingContext, current_context, make_deferred_yieldable
+from synapse.util.frozenutils import freeze
 from twisted.internet import reactor as _reactor
 from twisted.internet.defer import Deferred, ensureDeferred
 from twisted.internet.task import deferLater
@@ -120,6 +121,12 @@ class ConnectionTest(TestCase):
         await self.turn()
         self.assertEqual(self.peer.requests, [(2, "api.echo", [1, None])])
         self.assertEqual([self.peer.next(), self.peer.next()], [(Kind.RESPONSE, 2, b"[1,null]"), (Kind.PONG, 7, b"")])
+
+    async def test_what_synapse_has_frozen_is_an_answer(self) -> None:
+        self.attach()
+        self.connection.respond(2, {"content": freeze({"list": [{"a": 1}], "empty": {}})})
+        await self.turn()
+        self.assertEqual(self.peer.next(), (Kind.RESPONSE, 2, b'{"content":{"list":[{"a":1}],"empty":{}}}'))
 
     async def test_much_is_sent_while_the_other_end_reads_slowly(self) -> None:
         self.attach()

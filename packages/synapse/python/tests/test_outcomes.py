@@ -69,7 +69,9 @@ class OutcomeDecoderTest(TestCase):
     def test_limits_and_behaviours_are_synapses_own(self) -> None:
         self.assertIs(decode("check_registration_for_spam", "shadow_ban"), RegistrationBehaviour.SHADOW_BAN)
         limits = decode("get_media_upload_limits_for_user", [{"maxBytes": 1, "timePeriodMs": 2, "infoUri": "x"}])
-        self.assertEqual(limits, [MediaUploadLimit(max_bytes=1, time_period_ms=2, info_uri="x")])
+        # Before 1.158 a limit has nothing else.
+        more = {"info_uri": "x"} if hasattr(limits[0], "info_uri") else {}
+        self.assertEqual(limits, [MediaUploadLimit(max_bytes=1, time_period_ms=2, **more)])
         self.assertIsNone(decode("get_media_upload_limits_for_user", None))
         override = decode("get_ratelimit_override_for_user", {"perSecond": 0.5, "burstCount": 3})
         self.assertEqual((override.per_second, override.burst_count), (0.5, 3))

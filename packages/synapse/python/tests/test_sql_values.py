@@ -31,7 +31,7 @@ class SqlValuesTest(TestCase):
         )
 
     def test_decimals_are_integers_or_texts(self) -> None:
-        row = (Decimal("42"), Decimal(2**64), Decimal("12.50"), Decimal("5.0"), Decimal("1E+3"), Decimal("NaN"))
+        row = (Decimal(42), Decimal(2**64), Decimal("12.50"), Decimal("5.0"), Decimal("1E+3"), Decimal("NaN"))
         self.assertEqual(
             rows_to_wire([row]), [[42, {"integer": "18446744073709551616"}, "12.50", "5.0", "1E+3", "NaN"]]
         )

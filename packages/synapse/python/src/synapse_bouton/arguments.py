@@ -1,26 +1,17 @@
 """The arguments of callbacks as JSON, by the types that the contract gives them."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from json.encoder import encode_basestring_ascii
 from typing import Any, Final
 
 from .contract import Row
+from .wire_json import to_json
 
 #: Makes JSON of one argument.
 Encoder = Callable[[Any], str]
 
-
-def _plain(value: object) -> object:
-    """What json cannot encode: Synapse's read-only mappings, and sets."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, (set, frozenset)):
-        return list(value)
-    raise TypeError(f"{type(value).__name__} is not JSON")
-
-
-_dumps: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False, default=_plain).encode
+#: What older versions of Synapse keep of an event's redaction, the first as an event.
+_REDACTION: Final = ("redacted_because", "redacted_by")
 
 
 def event_to_wire(event: Any) -> dict[str, Any]:
@@ -31,8 +22,7 @@ def event_to_wire(event: Any) -> dict[str, Any]:
     pdu["room_id"] = event.room_id
     pdu["prev_events"] = list(event.prev_event_ids())
     pdu["auth_events"] = list(event.auth_event_ids())
-    # Synapse 1.140 keeps the redaction here, as an event.
-    pdu["unsigned"] = {key: value for key, value in pdu.get("unsigned", {}).items() if key != "redacted_because"}
+    pdu["unsigned"] = {key: value for key, value in pdu.get("unsigned", {}).items() if key not in _REDACTION}
     pdu["room_version"] = event.room_version.identifier
     pdu["internal_metadata"] = _internal_metadata(event.internal_metadata)
     return pdu
@@ -141,7 +131,7 @@ def _string(value: str | None) -> str:
 
 
 def _of(convert: Callable[[Any], object]) -> Encoder:
-    return lambda value: _dumps(convert(value))
+    return lambda value: to_json(convert(value))
 
 
 _ENCODERS: Final[Mapping[str, Encoder]] = {
@@ -155,10 +145,10 @@ _ENCODERS: Final[Mapping[str, Encoder]] = {
     "boolean": lambda value: "true" if value else "false",
     "integer": lambda value: str(int(value)),
     "roomAlias": lambda alias: _string(alias.to_string()),
-    "json": _dumps,
-    "optionalJson": _dumps,
-    "editableJson": _dumps,
-    "userProfile": _dumps,
+    "json": to_json,
+    "optionalJson": to_json,
+    "editableJson": to_json,
+    "userProfile": to_json,
     "event": _of(event_to_wire),
     # Asked for while the callback runs.
     "stateMap": lambda _: "null",

@@ -18,6 +18,7 @@ from .failure import FailureRule, failure_rule, undecided
 from .filters import compile_filters
 from .outcomes import Decoder, outcome_decoder, uncaught
 from .wire_errors import HostUnavailable
+from .wire_json import to_json
 
 logger = logging.getLogger(__name__)
 
@@ -169,7 +170,7 @@ class _AfterLogin:
         self._login = login
 
     async def __call__(self, response: dict[str, Any]) -> None:
-        body = json.dumps(["afterLogin", self._login, response]).encode()
+        body = to_json(["afterLogin", self._login, response]).encode()
         connection = self._connection
         try:
             asked = connection.ask(connection.take_id(), body, self._caller.deadline)

@@ -1,14 +1,16 @@
 """What of the SDK this Synapse does not have."""
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final
 
 import attr
+import synapse
 from synapse.module_api import ModuleApi
+from synapse.module_api.errors import ConfigError
 
-from .contract import Row, contract
+from .contract import Row, contract, module_api_members
 
 
 @attr.s(frozen=True, auto_attribs=True, slots=True)
@@ -21,38 +23,88 @@ class Need:
     attribute: str
     #: The Synapse version with which it came; None where it is older than any that Bouton knows.
     since: str | None = None
+    #: Another attribute of the class that does as well.
+    instead: str | None = None
 
+
+Needs = Mapping[str, tuple[Need, ...]]
 
 _API: Final = "synapse.module_api"
 _HANDLERS: Final = "synapse.handlers"
 _STORE: Final = "synapse.storage.databases.main"
 _STATE: Final = "synapse.storage.controllers.state"
+_TASKS: Final = "synapse.util.task_scheduler"
 
-#: By the SDK's names: what came with some version, and what is not promised to modules, and may go.
-_NEEDS: Final[Mapping[str, Need]] = {
-    "createLoginToken": Need(_API, "ModuleApi.create_login_token", "1.69"),
-    "setDisplayname": Need(_API, "ModuleApi.set_displayname", "1.76"),
-    "sendHttpPushNotification": Need(_API, "ModuleApi.send_http_push_notification", "1.82"),
-    "getCanonicalRoomAlias": Need(_API, "ModuleApi.get_canonical_room_alias", "1.86"),
-    "deleteRoom": Need(_API, "ModuleApi.delete_room", "1.89"),
-    "setPresenceForUsers": Need(_API, "ModuleApi.set_presence_for_users", "1.96"),
-    "invalidateAccessToken": Need(f"{_HANDLERS}.device", "DeviceHandler.delete_devices"),
-    "deactivateUser": Need(f"{_HANDLERS}.deactivate_account", "DeactivateAccountHandler.deactivate_account"),
-    "setAvatarUrl": Need(f"{_HANDLERS}.profile", "ProfileHandler.set_avatar_url"),
-    "addThreepid": Need(f"{_HANDLERS}.auth", "AuthHandler.add_threepid"),
-    "removeThreepid": Need(f"{_HANDLERS}.auth", "AuthHandler.delete_local_threepid"),
-    "getRoomsForUser": Need(f"{_STORE}.roommember", "RoomMemberWorkerStore.get_rooms_for_user"),
-    "getUsersInRoom": Need(_STATE, "StateStorageController.get_users_in_room_with_profiles"),
-    "isUserInRoom": Need(_STATE, "StateStorageController.get_current_state_event"),
-    "isServerInRoom": Need(_STATE, "StateStorageController.get_current_hosts_in_room"),
-    "getEvent": Need(f"{_STORE}.events_worker", "EventsWorkerStore.get_event"),
-    "isRoomBlocked": Need(f"{_STORE}.room", "RoomWorkerStore.is_room_blocked"),
-    "blockRoom": Need(f"{_STORE}.room", "RoomWorkerStore.block_room"),
-    "unblockRoom": Need(f"{_STORE}.room", "RoomWorkerStore.unblock_room"),
-    "shutdownRoom": Need(f"{_HANDLERS}.room", "RoomShutdownHandler.shutdown_room"),
-    "purgeRoom": Need(f"{_HANDLERS}.pagination", "PaginationHandler.purge_room"),
-    "getLocalMedia": Need("synapse.media.media_storage", "MediaStorage.ensure_media_is_in_local_cache"),
-    "ratelimit": Need("synapse.api.ratelimiting", "Ratelimiter.ratelimit"),
+#: Members of Synapse's ModuleApi that the Node half has without Synapse.
+_OF_NODE: Final = frozenset(
+    (
+        "get_qualified_user_id",
+        "is_mine",
+        "http_client",
+        "looping_background_call",
+        "delayed_background_call",
+        "defer_to_thread",
+        "defer_to_threadpool",
+        "get_current_time_msec",
+        "check_push_rule_actions",
+    )
+)
+
+#: Members that stand on something else than Synapse's of the same name, by the SDK's names.
+_OTHER_NEEDS: Final[Needs] = {
+    # Instances have it, and the class does not show it.
+    "customTemplateDir": (),
+    "register": (Need(_API, "ModuleApi.register_user"), Need(_API, "ModuleApi.register_device")),
+    "getStateEventsInRoom": (Need(_API, "ModuleApi.get_room_state"),),
+    "invalidateAccessToken": (
+        Need("synapse.api.auth", "Auth.get_user_by_access_token"),
+        Need(f"{_HANDLERS}.auth", "AuthHandler.delete_access_token"),
+        Need(f"{_HANDLERS}.device", "DeviceHandler.delete_devices"),
+    ),
+    "deactivateUser": (Need(f"{_HANDLERS}.deactivate_account", "DeactivateAccountHandler.deactivate_account"),),
+    "setAvatarUrl": (
+        Need(f"{_HANDLERS}.profile", "ProfileHandler.dispatch_set_profile_field", instead="set_avatar_url"),
+    ),
+    "addThreepid": (Need(f"{_HANDLERS}.auth", "AuthHandler.add_threepid"),),
+    "removeThreepid": (
+        Need(f"{_STORE}.registration", "RegistrationWorkerStore.user_get_threepids"),
+        Need(f"{_HANDLERS}.auth", "AuthHandler.delete_local_threepid"),
+    ),
+    "getRoomsForUser": (Need(f"{_STORE}.roommember", "RoomMemberWorkerStore.get_rooms_for_user"),),
+    "getUsersInRoom": (Need(_STATE, "StateStorageController.get_users_in_room_with_profiles"),),
+    "isUserInRoom": (
+        Need(f"{_STORE}.roommember", "RoomMemberWorkerStore.check_local_user_in_room"),
+        Need(_STATE, "StateStorageController.get_current_state_event"),
+    ),
+    "isServerInRoom": (
+        Need(f"{_STORE}.roommember", "RoomMemberWorkerStore.is_host_joined"),
+        Need(_STATE, "StateStorageController.get_current_hosts_in_room"),
+    ),
+    "getEvent": (Need(f"{_STORE}.events_worker", "EventsWorkerStore.get_event"),),
+    "isRoomBlocked": (Need(f"{_STORE}.room", "RoomWorkerStore.is_room_blocked"),),
+    "blockRoom": (Need(f"{_STORE}.room", "RoomWorkerStore.block_room"),),
+    "unblockRoom": (Need(f"{_STORE}.room", "RoomWorkerStore.unblock_room"),),
+    "shutdownRoom": (
+        Need(f"{_HANDLERS}.room", "RoomShutdownHandler.shutdown_room"),
+        Need(f"{_HANDLERS}.pagination", "PaginationHandler.purge_room"),
+        Need(f"{_STORE}.room", "RoomWorkerStore.block_room"),
+    ),
+    "purgeRoom": (Need(f"{_HANDLERS}.pagination", "PaginationHandler.purge_room"),),
+    "getLocalMedia": (
+        Need(f"{_STORE}.media_repository", "MediaRepositoryStore.get_local_media"),
+        Need("synapse.media.media_storage", "MediaStorage.ensure_media_is_in_local_cache"),
+    ),
+    "registerTaskAction": (Need(_TASKS, "TaskScheduler.register_action"),),
+    "scheduleTask": (Need(_TASKS, "TaskScheduler.schedule_task"),),
+    "getScheduledTask": (Need(_TASKS, "TaskScheduler.get_task"),),
+    "cancelScheduledTask": (
+        Need(_TASKS, "TaskScheduler.get_task"),
+        Need("synapse.storage.database", "DatabasePool.simple_delete"),
+    ),
+    "ratelimit": (
+        Need("synapse.api.ratelimiting", "Ratelimiter.ratelimit"),
+        Need(f"{_STORE}.appservice", "ApplicationServiceWorkerStore.get_app_service_by_id"),
+    ),
 }
 
 
@@ -61,18 +113,42 @@ def missing(api: ModuleApi) -> dict[str, str]:
     lacking = {
         _camel_case(row.name): f"Synapse {row.since} or newer" for row in contract().values() if not offers(row, api)
     }
-    return {**missing_members(_NEEDS), **lacking}
+    return {**missing_members(needs()), **lacking}
 
 
-def missing_members(needs: Mapping[str, Need]) -> dict[str, str]:
+def needs() -> Needs:
+    """What the SDK's members stand on in Synapse, by their names; those of the Node half stand on nothing."""
+    of_synapse = {
+        _camel_case(name): (Need(_API, f"ModuleApi.{name}", since),)
+        for name, since in module_api_members().items()
+        # What lies behind a dot, an object has that is a member itself.
+        if name not in _OF_NODE and "." not in name
+    }
+    return {**of_synapse, **_OTHER_NEEDS}
+
+
+def missing_members(wanted: Needs) -> dict[str, str]:
     """The members whose needs this Synapse does not meet, with what it would take."""
-    return {member: _wanted(need) for member, need in needs.items() if not _is_met(need)}
+    unmet = ((member, next((need for need in its if not _is_met(need)), None)) for member, its in wanted.items())
+    return {member: _wanted(need) for member, need in unmet if need is not None}
 
 
 def offers(row: Row, api: ModuleApi) -> bool:
     """Whether this Synapse has the callback."""
     method = getattr(api, f"register_{row.category}_callbacks", None)
     return method is not None and row.name in inspect.signature(method).parameters
+
+
+def assert_offered(row: Row, modules: Sequence[str], api: ModuleApi) -> None:
+    """Raises ConfigError where this Synapse does not have a callback that modules register."""
+    if offers(row, api):
+        return
+    # Of two instances of one module, both have it.
+    names = list(dict.fromkeys(modules))
+    raise ConfigError(
+        f"{', '.join(names)} {'registers' if len(names) == 1 else 'register'} {row.name}, "
+        f"which Synapse {synapse.__version__} does not have; it came with Synapse {row.since}"
+    )
 
 
 def _is_met(need: Need) -> bool:
@@ -82,7 +158,8 @@ def _is_met(need: Need) -> bool:
         return False
     class_name, attribute = need.attribute.split(".")
     # Some of Synapse's methods cannot be read from their class.
-    return any(attribute in vars(base) for base in inspect.getmro(getattr(found, class_name, type(None))))
+    names = {name for base in inspect.getmro(getattr(found, class_name, type(None))) for name in vars(base)}
+    return attribute in names or need.instead in names
 
 
 def _wanted(need: Need) -> str:

@@ -14,6 +14,7 @@ from .fire import fire
 from .frames import Frame, Kind
 from .patience import Patience
 from .wire_errors import HostUnavailable, decode_error, encode_error
+from .wire_json import to_json
 
 #: What may wait to be sent, in bytes, before further requests are refused.
 _MAX_UNSENT: Final = 64 * 1024 * 1024
@@ -85,7 +86,7 @@ class Connection(Channel):
             Exception: the error that the Node host answers with.
         """
         request_id = self.take_id()
-        self.send(Kind.REQUEST, request_id, _dumps([method, *args]))
+        self.send(Kind.REQUEST, request_id, to_json([method, *args]).encode())
         answer = self._wait_for_answer(request_id, timeout)
         if answer is None:
             raise HostUnavailable(f'The Node host did not answer "{method}"')
@@ -175,12 +176,12 @@ class Connection(Channel):
 
     def notify(self, method: str, *args: object) -> None:
         """Tells the Node host something."""
-        self.send(Kind.NOTIFY, 0, _dumps([method, *args]))
+        self.send(Kind.NOTIFY, 0, to_json([method, *args]).encode())
 
     def respond(self, request_id: int, value: object) -> None:
         """Answers a request of the Node host."""
         try:
-            self.send(Kind.RESPONSE, request_id, _dumps(value))
+            self.send(Kind.RESPONSE, request_id, to_json(value).encode())
         except (TypeError, ValueError) as error:
             # It is no JSON, or too long for a frame.
             self.fail(request_id, error)
@@ -243,7 +244,3 @@ class Connection(Channel):
 
 
 _ANSWERS: Final = (Kind.RESPONSE, Kind.ERROR)
-
-
-def _dumps(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()

@@ -1,4 +1,4 @@
-"""The callbacks that Synapse offers to modules, as data: `contract.json` is generated from `@bouton/contract`."""
+"""The callbacks and members that Synapse offers to modules, as data: `contract.json` is generated from `@bouton/contract`."""
 
 import json
 from functools import cache
@@ -55,12 +55,21 @@ class Row:
 @cache
 def contract() -> dict[str, Row]:
     """The rows by their full names, in the contract's order."""
-    text = resources.files(__package__).joinpath("contract.json").read_text("utf-8")
     return {
         row.full_name: row
-        for category in json.loads(text)["categories"]
+        for category in _read()["categories"]
         for row in (_row(category["name"], callback) for callback in category["callbacks"])
     }
+
+
+@cache
+def module_api_members() -> dict[str, str | None]:
+    """The members of Synapse's ModuleApi, each with the version that first had it; None where Synapse does not say."""
+    return {member["name"]: member["since"] for member in _read()["members"]}
+
+
+def _read() -> Any:
+    return json.loads(resources.files(__package__).joinpath("contract.json").read_text("utf-8"))
 
 
 def _row(category: str, callback: dict[str, Any]) -> Row:

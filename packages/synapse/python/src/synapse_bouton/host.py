@@ -11,7 +11,7 @@ from synapse.module_api.errors import ConfigError
 
 from .caches import replicates
 from .callbacks import Registration, make_callback
-from .capabilities import missing, offers
+from .capabilities import assert_offered, missing
 from .check import check_item
 from .contract import Row, contract
 from .database import engine_name
@@ -90,7 +90,7 @@ def _register_callbacks(registered: list[dict[str, Any]], item: int, host: NodeH
     for entry in registered:
         row = contract()[f"{entry['category']}.{entry['callback']}"]
         registration = _registration(row, entry)
-        _assert_offered(row, registration.modules, api)
+        assert_offered(row, registration.modules, api)
         callback = make_callback(registration, item, host, api.server_name)
         by_category[row.category][row.name] = callback
     for category, callbacks in by_category.items():
@@ -116,15 +116,6 @@ def _registration(row: Row, entry: dict[str, Any]) -> Registration:
         deadline=entry["deadlineMs"] / 1000,
         on_failure=entry["onFailure"],
         filters=tuple(entry.get("filters", ())),
-    )
-
-
-def _assert_offered(row: Row, modules: tuple[str, ...], api: ModuleApi) -> None:
-    if offers(row, api):
-        return
-    raise ConfigError(
-        f"{', '.join(modules)} registers {row.name}, which Synapse {synapse.__version__} does not have; "
-        f"it came with Synapse {row.since}"
     )
 
 

@@ -1,5 +1,6 @@
 """What the modules' combined answer amounts to for Synapse: what the callback of one Python module would return."""
 
+import inspect
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -61,16 +62,26 @@ def _allow_or_replace(outcome: Any) -> tuple[bool, dict[str, Any] | None]:
     return True, outcome.get("replacement")
 
 
-def _upload_limits(limits: Any) -> list[MediaUploadLimit] | None:
-    if limits is None:
-        return None
-    names = (
+#: The fields of a limit that this Synapse knows; before 1.158 the last two are none.
+_LIMIT_FIELDS: Final = {
+    key: name
+    for key, name in (
         ("maxBytes", "max_bytes"),
         ("timePeriodMs", "time_period_ms"),
         ("infoUri", "info_uri"),
         ("canUpgrade", "can_upgrade"),
     )
-    return [MediaUploadLimit(**{name: limit[key] for key, name in names if key in limit}) for limit in limits]
+    if name in inspect.signature(MediaUploadLimit).parameters
+}
+
+
+def _upload_limits(limits: Any) -> list[MediaUploadLimit] | None:
+    if limits is None:
+        return None
+    return [
+        MediaUploadLimit(**{name: limit[key] for key, name in _LIMIT_FIELDS.items() if key in limit})
+        for limit in limits
+    ]
 
 
 def _ratelimit_override(override: Any) -> RatelimitOverride | None:

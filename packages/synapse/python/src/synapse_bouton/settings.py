@@ -69,13 +69,13 @@ def parse_settings(raw: Any) -> "tuple[Settings | None, list[Fault]]":
         faults.append(Fault("socket", "must be the path of the Unix socket of a shared host"))
     project = raw.get("project")
     # A shared host may run elsewhere: in another container, with a folder of its own.
-    has_project = isinstance(project, str) and (bool(socket) or os.path.isdir(project))
-    if not has_project:
+    if not isinstance(project, str) or not (socket or os.path.isdir(project)):
+        project = None
         faults.append(Fault("project", "must be the folder whose node_modules holds the module packages"))
-    command = () if socket else _command(raw.get("command"), project if has_project else None, faults)
+    command = () if socket else _command(raw.get("command"), project, faults)
     start_timeout = _seconds(raw, "start_timeout", 60.0, faults)
     hang_timeout = _seconds(raw, "hang_timeout", 5.0, faults)
-    if not has_project or command is None or not (socket is None or isinstance(socket, str)):
+    if project is None or command is None or not (socket is None or isinstance(socket, str)):
         return None, faults
     config = {
         "project": os.path.abspath(project),

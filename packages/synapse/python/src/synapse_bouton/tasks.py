@@ -9,14 +9,18 @@ from synapse.logging.context import make_deferred_yieldable
 from synapse.module_api import ModuleApi
 from synapse.module_api.errors import ConfigError
 from synapse.types import JsonMapping, ScheduledTask, TaskStatus
+from synapse.util.task_scheduler import TaskScheduler
 
 from .connection import Connection
 from .wire_errors import HostUnavailable
+from .wire_json import to_json
 
 _Outcome = tuple[TaskStatus, JsonMapping | None, str | None]
 
 #: How often a task that waits for the Node host looks whether it is back, in seconds.
 _RETRY_INTERVAL: Final = 1.0
+#: Of how many tasks that ended last the outcome is kept.
+_KEPT_OUTCOMES: Final = 100
 
 
 class TaskHost(Protocol):
@@ -31,8 +35,13 @@ class Tasks:
     def __init__(self, api: ModuleApi, host: TaskHost) -> None:
         self._api = api
         self._host = host
-        self._scheduler: Final = api._hs.get_task_scheduler()
         self._actions: Final[set[str]] = set()
+        #: By the tasks' IDs, the oldest first.
+        self._outcomes: Final[dict[str, _Outcome]] = {}
+
+    @property
+    def _scheduler(self) -> TaskScheduler:
+        return self._api._hs.get_task_scheduler()
 
     def register(self, actions: list[str], item: int) -> None:
         """Registers what the modules of an item do.
@@ -79,9 +88,20 @@ class Tasks:
                 return
 
     async def _run(self, item: int, task: ScheduledTask) -> _Outcome:
+        known = self._outcomes.get(task.id)
+        if known is not None:
+            # Where a task ends while Synapse looks for those that are to run, Synapse begins it anew.
+            return known
         if await self._scheduler.get_task(task.id) is None:
             # It was cancelled while Synapse began to run it.
             return TaskStatus.COMPLETE, None, None
+        outcome = await self._outcome(item, task)
+        self._outcomes[task.id] = outcome
+        if len(self._outcomes) > _KEPT_OUTCOMES:
+            del self._outcomes[next(iter(self._outcomes))]
+        return outcome
+
+    async def _outcome(self, item: int, task: ScheduledTask) -> _Outcome:
         while True:
             try:
                 answer = await self._ask(item, task)
@@ -97,7 +117,7 @@ class Tasks:
         connection = self._host.connection
         if connection is None:
             raise HostUnavailable("The Node host is down")
-        body = json.dumps(["task.run", item, _to_wire(task)]).encode()
+        body = to_json(["task.run", item, _to_wire(task)]).encode()
         # Nobody knows how long it takes.
         request = connection.ask(connection.take_id(), body, math.inf)
         answer = await make_deferred_yieldable(request)

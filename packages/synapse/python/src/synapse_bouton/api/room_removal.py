@@ -17,14 +17,20 @@ class RoomRemovalMembers:
         self.members: Final[Members] = {
             "deleteRoom": api.delete_room,
             "isRoomBlocked": self._is_room_blocked,
-            "blockRoom": self._store.block_room,
-            "unblockRoom": self._store.unblock_room,
+            "blockRoom": self._block_room,
+            "unblockRoom": self._unblock_room,
             "shutdownRoom": self._shutdown_room,
             "purgeRoom": self._purge_room,
         }
 
     async def _is_room_blocked(self, room_id: str) -> bool:
         return bool(await self._store.is_room_blocked(room_id))
+
+    async def _block_room(self, room_id: str, user_id: str) -> None:
+        await self._store.block_room(room_id, user_id)
+
+    async def _unblock_room(self, room_id: str) -> None:
+        await self._store.unblock_room(room_id)
 
     async def _shutdown_room(self, room_id: str, options: dict[str, Any] | None = None) -> dict[str, Any]:
         wanted = options or {}

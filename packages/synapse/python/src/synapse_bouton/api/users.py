@@ -8,7 +8,6 @@ from synapse.types import UserID
 
 from ..arguments import profile_to_wire
 from .member import Members
-from .thaw import thaw
 
 
 class UserMembers:
@@ -28,7 +27,7 @@ class UserMembers:
             "getUserIpAndAgents": self._get_user_ip_and_agents,
             "setDisplayname": self._set_displayname,
             "getMonthlyActiveUsersByService": api.get_monthly_active_users_by_service,
-            "accountDataManager.getGlobal": self._get_global,
+            "accountDataManager.getGlobal": api.account_data_manager.get_global,
             "accountDataManager.putGlobal": api.account_data_manager.put_global,
         }
 
@@ -70,10 +69,6 @@ class UserMembers:
 
     async def _set_displayname(self, user_id: str, displayname: str) -> None:
         await self._api.set_displayname(UserID.from_string(user_id), displayname)
-
-    async def _get_global(self, user_id: str, data_type: str) -> dict[str, Any] | None:
-        data = await self._api.account_data_manager.get_global(user_id, data_type)
-        return None if data is None else thaw(data)
 
 
 def _as_dict(row: Any) -> Mapping[str, Any]:
