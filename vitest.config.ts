@@ -43,7 +43,7 @@ export default defineConfig({
           include: [`test/${workersTests}`],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          expect: { poll: { timeout: 5000 } },
+          expect: { poll: { timeout: 15_000 } },
           fileParallelism: false,
           sequence: { groupOrder: 4 },
         },

@@ -6,8 +6,9 @@ import { ensureServices } from '../../scripts/services.mjs';
 import { ensureSynapseVenv } from '../../scripts/synapse-venv.mjs';
 import { COMMAND, startBoutonHost } from './bouton-host.ts';
 import { freePorts } from './free-ports.ts';
+import { gridState } from './grid-client.ts';
 import { startNginx } from './nginx.ts';
-import { Postgres } from './postgres.ts';
+import { DATABASE, Postgres } from './postgres.ts';
 import { Process } from './process.ts';
 import { redisSocket, startRedis } from './redis.ts';
 import {
@@ -31,7 +32,16 @@ export interface DeploymentOptions {
   readonly callbacks?: object;
 }
 
-/** A Synapse with two workers, PostgreSQL, Redis and nginx, with the module of `modules/grid.ts`. */
+/** The modules of all processes. */
+const LOADED = [
+  './grid.ts#Grid',
+  './caller.ts#Caller',
+  './ledger.ts#Ledger',
+  './errands.ts#Errands',
+  './streams.ts#Streams',
+];
+
+/** A Synapse with two workers, PostgreSQL, Redis and nginx, with the modules of `modules/`. */
 export class Deployment implements AsyncDisposable {
   readonly #resources = new AsyncDisposableStack();
   readonly #synapse = new Map<ProcessName, Process>();
@@ -39,6 +49,8 @@ export class Deployment implements AsyncDisposable {
   #folder = '';
   #urls: Readonly<Record<string, string>> = {};
   #host: Process | undefined;
+  #postgres: Postgres | undefined;
+  #isShared = false;
 
   private constructor() {}
 
@@ -64,6 +76,16 @@ export class Deployment implements AsyncDisposable {
     return this.#urls[name] ?? '';
   }
 
+  /** Whether the Synapse processes share one Node host. */
+  get isShared(): boolean {
+    return this.#isShared;
+  }
+
+  /** The value that a query finds in Synapse's database, as text. */
+  async queryValue(sql: string): Promise<string> {
+    return (await this.#postgres?.queryValue(DATABASE, sql)) ?? '';
+  }
+
   /** What a Synapse process printed since it was started last. */
   log(name: ProcessName): string {
     return this.#synapse.get(name)?.output ?? '';
@@ -81,6 +103,14 @@ export class Deployment implements AsyncDisposable {
     this.#host = await startBoutonHost(this.#hostSocket);
   }
 
+  /** Kills the Node host of a Synapse process, which is started again. */
+  async killHost(name: ProcessName): Promise<void> {
+    if (this.#isShared) return this.restartHost('SIGKILL');
+    const { pid } = await gridState(this.urlOf(name));
+    process.kill(pid, 'SIGKILL');
+    return undefined;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#resources.disposeAsync();
   }
@@ -90,11 +120,13 @@ export class Deployment implements AsyncDisposable {
   }
 
   async #start({ isShared, callbacks = {} }: DeploymentOptions): Promise<void> {
+    this.#isShared = isShared;
     const services = await ensureServices();
     this.#python = await ensureSynapseVenv({ forWorkers: true });
     this.#folder = await mkdtemp(join(tmpdir(), 'bouton-workers-'));
     this.#resources.defer(() => rm(this.#folder, { recursive: true }));
     const postgres = this.#resources.use(await Postgres.start(services.postgresBin));
+    this.#postgres = postgres;
     this.#resources.use(await startRedis(services.redis, this.#folder));
     // Those that are started again later are asked for when it is time to end them.
     this.#resources.defer(async () => this.#host?.stop());
@@ -115,7 +147,7 @@ export class Deployment implements AsyncDisposable {
       project: MODULES,
       command: COMMAND,
       ...(isShared && { socket: this.#hostSocket }),
-      modules: [{ module: './grid.ts#Grid' }],
+      modules: LOADED.map((module) => ({ module })),
       callbacks,
     };
     await this.#write('log', LOG_CONFIG);
@@ -125,12 +157,15 @@ export class Deployment implements AsyncDisposable {
         folder: this.#folder,
         url: this.url,
         ports,
-        database: postgres.synapseConfig(),
+        database: postgres.synapseConfig(DATABASE, 'main'),
         redis: redisSocket(this.#folder),
         modules: [{ module: 'synapse_bouton.Host', config: item }],
       }),
     );
-    for (const name of WORKERS) await this.#write(name, workerConfig(name, this.#folder, ports[name]));
+    for (const name of WORKERS) {
+      const database = postgres.synapseConfig(DATABASE, name);
+      await this.#write(name, workerConfig({ name, folder: this.#folder, ports: ports[name], database }));
+    }
 
     const main = ['-m', 'synapse.app.homeserver', '-c', this.#config('main'), '--generate-keys'];
     await Process.run({ name: 'Synapse, making its key', command: [this.#python, ...main], env: this.#env });

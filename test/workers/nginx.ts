@@ -57,6 +57,7 @@ ${temporary.join('\n')}
       proxy_pass http://workers;
     }
     location /_synapse/client/grid/ { proxy_pass http://every_process; }
+    location /_synapse/client/streams/ { proxy_pass http://workers; }
     location / { proxy_pass http://main; }
   }
 }

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SynapseUser } from '../../packages/synapse/src/test/synapse-user.ts';
 import { Deployment } from './deployment.ts';
+import { exceptions } from './exceptions.ts';
 import { gridState, refusal, requestGrid, sendMessage, sendSpam, type GridState } from './grid-client.ts';
 import { Senders, storedMessages, type Sent } from './senders.ts';
 import { PROCESSES, WORKERS, type ProcessName } from './synapse-config.ts';
+import { testProcessMembers } from './test-process-members.ts';
+import { testRoomMembers } from './test-room-members.ts';
+import { testTasks } from './test-tasks.ts';
+import { testAbandonedTransactions, testTransactions } from './test-transactions.ts';
+import { testUserMembers } from './test-user-members.ts';
+import { testWebResources } from './test-web-resources.ts';
 
 /** How long a request may take while Synapse processes are restarted, in milliseconds. */
 const DEADLINE = 30_000;
@@ -112,8 +119,21 @@ test.each(PROCESSES)('What a module sends through the process %s is in the room'
   });
 });
 
+testProcessMembers(() => deployment);
+testUserMembers(() => deployment);
+testRoomMembers(
+  () => deployment,
+  () => alice,
+);
+testWebResources(
+  () => deployment,
+  () => alice,
+);
+testTransactions(() => deployment);
+testTasks(() => deployment);
+
 test('No process logs an exception', () => {
-  expect(PROCESSES.filter((name) => deployment.log(name).includes('Traceback'))).toEqual([]);
+  expect(PROCESSES.flatMap((name) => exceptions(deployment.log(name)))).toEqual([]);
 });
 
 describe('While each Synapse process is restarted in turn behind nginx, and then killed', () => {
@@ -159,6 +179,8 @@ describe('While each Synapse process is restarted in turn behind nginx, and then
     await expect.poll(() => pids(before).filter(isAlive)).toEqual([]);
   });
 });
+
+testAbandonedTransactions(() => deployment);
 
 function isAlive(pid: number): boolean {
   try {

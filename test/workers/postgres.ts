@@ -7,7 +7,9 @@ import { promisify } from 'node:util';
 import { isRoot, Process } from './process.ts';
 
 const USER = 'postgres';
-const DATABASE = 'synapse';
+
+/** The name of the empty database. */
+export const DATABASE = 'synapse';
 
 /** A PostgreSQL with an empty database as Synapse wants it, on a Unix socket in a temporary folder. */
 export class Postgres implements AsyncDisposable {
@@ -65,9 +67,10 @@ export class Postgres implements AsyncDisposable {
     return stdout.trim();
   }
 
-  /** The `database` of homeserver.yaml. */
-  synapseConfig(database: string = DATABASE): Readonly<Record<string, unknown>> {
-    const args = { host: this.#folder, user: USER, dbname: database, cp_min: 1, cp_max: 5 };
+  /** The `database` of homeserver.yaml. @param applicationName What the connections of the process are called. */
+  synapseConfig(database: string = DATABASE, applicationName = 'synapse'): Readonly<Record<string, unknown>> {
+    const names = { dbname: database, application_name: applicationName };
+    const args = { host: this.#folder, user: USER, ...names, cp_min: 1, cp_max: 5 };
     return { name: 'psycopg2', args };
   }
 

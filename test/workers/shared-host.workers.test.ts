@@ -2,9 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SynapseUser, type Answer } from '../../packages/synapse/src/test/synapse-user.ts';
 import { Deployment } from './deployment.ts';
+import { exceptions } from './exceptions.ts';
 import { gridState, refusal, requestGrid, sendMessage, sendSpam, type GridState } from './grid-client.ts';
 import { Senders, storedMessages, type Sent } from './senders.ts';
 import { PROCESSES, WORKERS } from './synapse-config.ts';
+import { testProcessMembers } from './test-process-members.ts';
+import { testRoomMembers } from './test-room-members.ts';
+import { testTasks } from './test-tasks.ts';
+import { testAbandonedTransactions, testTransactions } from './test-transactions.ts';
+import { testUserMembers } from './test-user-members.ts';
+import { testWebResources } from './test-web-resources.ts';
 
 /** How the Node host is ended, one time after the other. */
 const RESTARTS = ['SIGTERM', 'SIGKILL', 'SIGTERM'] as const;
@@ -99,8 +106,21 @@ test.each(PROCESSES)('What a module sends through the process %s is in the room'
   });
 });
 
+testProcessMembers(() => deployment);
+testUserMembers(() => deployment);
+testRoomMembers(
+  () => deployment,
+  () => alice,
+);
+testWebResources(
+  () => deployment,
+  () => alice,
+);
+testTransactions(() => deployment);
+testTasks(() => deployment);
+
 test('No process logs an exception', () => {
-  expect(PROCESSES.filter((name) => deployment.log(name).includes('Traceback'))).toEqual([]);
+  expect(PROCESSES.flatMap((name) => exceptions(deployment.log(name)))).toEqual([]);
 });
 
 test.each(PROCESSES)('The module outlives a restart of the process %s, which asks it again', async (name) => {
@@ -173,3 +193,5 @@ describe(`While the shared Node host is restarted ${RESTARTS.length} times`, () 
     }
   });
 });
+
+testAbandonedTransactions(() => deployment);

@@ -46,7 +46,7 @@ export function sharedConfig({ folder, url, ports, database, redis, modules }: S
     pid_file: `${folder}/main.pid`,
     trusted_key_servers: [],
     report_stats: false,
-    presence: { enabled: false },
+    ip_range_whitelist: ['127.0.0.1'],
     enable_registration: true,
     enable_registration_without_verification: true,
     rc_message: UNLIMITED,
@@ -57,9 +57,19 @@ export function sharedConfig({ folder, url, ports, database, redis, modules }: S
   };
 }
 
-/** What a worker reads besides. */
-export function workerConfig(name: ProcessName, folder: string, ports: SynapsePorts): object {
+/** What {@linkcode workerConfig} is made of. */
+export interface WorkerConfigParts {
+  readonly name: ProcessName;
+  readonly folder: string;
+  readonly ports: SynapsePorts;
+  readonly database: object;
+}
+
+/** What a worker reads besides. The worker `one` does not serve media. */
+export function workerConfig({ name, folder, ports, database }: WorkerConfigParts): object {
   return {
+    database,
+    enable_media_repo: name !== 'one',
     worker_app: 'synapse.app.generic_worker',
     worker_name: name,
     worker_listeners: listeners(ports),
