@@ -24,7 +24,6 @@ const RULES: Readonly<Record<PlainRule['rule'], string>> = {
 
 /** What the embedded homeserver lacks around callbacks that it asks. */
 const LIMITS: Partial<Record<QualifiedCallback, string>> = {
-  'spam_checker.check_media_file_for_spam': 'it makes no thumbnails',
   'spam_checker.user_may_send_3pid_invite': 'without an identity server, the invite then fails',
   'third_party_rules.check_threepid_can_be_invited': 'without an identity server, the invite then fails',
 };

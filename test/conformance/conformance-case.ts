@@ -48,6 +48,8 @@ export interface ConformanceSetup {
 export interface ConformanceCase extends ConformanceSetup {
   /** What the case is about. */
   readonly callback: QualifiedCallback | QualifiedMember | QualifiedOperation;
+  /** The version of Synapse that first did so, where that is not the one that first had the callback. */
+  readonly since?: `${number}.${number}`;
   /** The condition and what follows from it. */
   readonly title: string;
   /** Plays the clients; rejects where the homeserver does something else than is expected. */

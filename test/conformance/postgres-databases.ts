@@ -16,7 +16,8 @@ export class PostgresDatabases implements SynapseDatabases, AsyncDisposable {
   }
 
   static async prepare(): Promise<PostgresDatabases> {
-    const postgres = await Postgres.start((await ensureServices()).postgresBin);
+    await using started = new AsyncDisposableStack();
+    const postgres = started.use(await Postgres.start((await ensureServices()).postgresBin));
     await postgres.createDatabase(PREPARED);
     await using synapse = await startSynapse({
       items: [],
@@ -26,6 +27,7 @@ export class PostgresDatabases implements SynapseDatabases, AsyncDisposable {
     const pending = 'SELECT COUNT(*) FROM background_updates';
     while ((await postgres.queryValue(PREPARED, pending)) !== '0') await wait(100);
     await synapse.stop();
+    started.move();
     return new PostgresDatabases(postgres);
   }
 

@@ -1,4 +1,4 @@
 import { PostgresDatabases } from './postgres-databases.ts';
 import { testOnSynapse } from './test-on-synapse.ts';
 
-testOnSynapse(() => PostgresDatabases.prepare());
+await testOnSynapse(() => PostgresDatabases.prepare());

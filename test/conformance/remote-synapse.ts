@@ -16,12 +16,15 @@ export class RemoteSynapse implements RemoteHost, AsyncDisposable {
     this.#synapse = synapse;
   }
 
-  /** @param database What it begins with. */
-  static async start(database?: SynapseOptions['database']): Promise<RemoteSynapse> {
+  /**
+   * @param roomVersion The version that new rooms have.
+   * @param database What it begins with.
+   */
+  static async start(roomVersion: string, database?: SynapseOptions['database']): Promise<RemoteSynapse> {
     const synapse = await startSynapse({
       items: [],
       federation: true,
-      settings: { registration_shared_secret: REGISTRATION_SECRET },
+      settings: { registration_shared_secret: REGISTRATION_SECRET, default_room_version: roomVersion },
       ...(database !== undefined && { database }),
     });
     return new RemoteSynapse(synapse);

@@ -15,14 +15,16 @@ export class SqliteDatabases implements SynapseDatabases, AsyncDisposable {
   }
 
   static async prepare(): Promise<SqliteDatabases> {
-    const databases = new SqliteDatabases(await mkdtemp(join(tmpdir(), 'conformance-')));
+    await using prepared = new AsyncDisposableStack();
+    const databases = prepared.use(new SqliteDatabases(await mkdtemp(join(tmpdir(), 'conformance-'))));
     await using synapse = await startSynapse({ items: [], settings: { background_updates: { sleep_enabled: false } } });
-    const database = new DatabaseSync(databaseOf(synapse.folder), { readOnly: true });
+    using database = new DatabaseSync(databaseOf(synapse.folder), { readOnly: true });
     const pending = database.prepare('SELECT update_name FROM background_updates');
     while (pending.all().length > 0) await wait(100);
     database.close();
     await synapse.stop();
     await copyFile(databaseOf(synapse.folder), databases.#prepared);
+    prepared.move();
     return databases;
   }
 

@@ -43,6 +43,8 @@ export interface SynapseDatabases {
 /** What every Synapse of the suite needs. */
 export interface SynapseSurroundings {
   readonly databases: SynapseDatabases;
+  /** The version that new rooms have; older versions of Synapse have another default. */
+  readonly roomVersion: string;
   /** The other homeserver of cases with federation. */
   readonly remote: () => Promise<RemoteSynapse>;
 }
@@ -57,15 +59,23 @@ export class SynapseHomeserver implements ConformanceHomeserver {
     if (remote !== undefined) this.remote = remote;
   }
 
-  static async start(setup: ConformanceSetup, { databases, remote }: SynapseSurroundings): Promise<SynapseHomeserver> {
+  static async start(
+    setup: ConformanceSetup,
+    { databases, roomVersion, remote }: SynapseSurroundings,
+  ): Promise<SynapseHomeserver> {
     const { modules, settings, callbacks = {}, federation = false } = setup;
     const synapse = await startSynapse({
       items: [{ project: MODULES, modules, callbacks }],
-      settings: { ...SETTINGS, ...settings },
+      settings: { default_room_version: roomVersion, ...SETTINGS, ...settings },
       database: await databases.next(),
       federation,
     });
-    return new SynapseHomeserver(synapse, federation ? await remote() : undefined);
+    try {
+      return new SynapseHomeserver(synapse, federation ? await remote() : undefined);
+    } catch (error) {
+      await synapse[Symbol.asyncDispose]();
+      throw error;
+    }
   }
 
   get serverName(): string {

@@ -1,4 +1,4 @@
 import { SqliteDatabases } from './sqlite-databases.ts';
 import { testOnSynapse } from './test-on-synapse.ts';
 
-testOnSynapse(() => SqliteDatabases.prepare());
+await testOnSynapse(() => SqliteDatabases.prepare());

@@ -7,6 +7,7 @@ import { httpClientMemberCases } from './members/http-client.ts';
 import { mailMemberCases } from './members/mail.ts';
 import { mediaAndLimitCases } from './members/media-and-limits.ts';
 import { presenceAndPushMemberCases } from './members/presence-and-push.ts';
+import { refusalCases } from './members/refusals.ts';
 import { registrationMemberCases } from './members/registrations.ts';
 import { roomOperationCases } from './members/room-operations.ts';
 import { roomMemberCases } from './members/rooms.ts';
@@ -32,4 +33,5 @@ export const memberCases: readonly ConformanceCase[] = [
   ...taskMemberCases,
   ...httpClientMemberCases,
   ...mailMemberCases,
+  ...refusalCases,
 ];

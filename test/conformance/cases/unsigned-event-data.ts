@@ -94,6 +94,7 @@ export const unsignedEventDataCases: readonly ConformanceCase[] = [
   },
   {
     ...setup,
+    since: '1.152',
     title: "fields of the homeserver's own stay",
     run: async (host) => {
       const bold = await host.user('bold');

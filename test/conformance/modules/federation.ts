@@ -1,11 +1,11 @@
 import {
-  Federation,
   Module,
   NOT_SPAM,
   SpamChecker,
   ThirdPartyRules,
   type EventReplacement,
   type FederationEventDelivery,
+  type ModuleApi,
   type RoomEvent,
   type RoomId,
   type SpamVerdict,
@@ -23,12 +23,13 @@ type Permission = readonly [allowed: boolean, replacement?: EventReplacement];
  */
 @Module({ config: RecordingConfig })
 export class FederationModule extends RecordingModule {
-  /** The last of the events says whose they are. */
-  @Federation
-  onEventDeliveredOverFederation(delivery: FederationEventDelivery): Promise<void> {
-    const last = delivery.events.at(-1);
-    const actor = last === undefined ? delivery.serverName : actorOf(last);
-    return this.play<void>('on_event_delivered_over_federation', actor, [delivery], undefined);
+  constructor(config: RecordingConfig, api: ModuleApi) {
+    super(config, api);
+    if (api.supports('onEventDeliveredOverFederation')) {
+      api.registerFederationCallbacks({
+        onEventDeliveredOverFederation: (delivery) => this.#onDelivery(delivery),
+      });
+    }
   }
 
   @SpamChecker
@@ -57,6 +58,13 @@ export class FederationModule extends RecordingModule {
     return this.play<Permission>('check_event_allowed', actorOf(event), [event, state], [true], {
       edit: (edits) => [true, { ...event, ...edits }],
     });
+  }
+
+  /** The last of the events says whose they are. */
+  #onDelivery(delivery: FederationEventDelivery): Promise<void> {
+    const last = delivery.events.at(-1);
+    const actor = last === undefined ? delivery.serverName : actorOf(last);
+    return this.play<void>('on_event_delivered_over_federation', actor, [delivery], undefined);
   }
 
   @ThirdPartyRules

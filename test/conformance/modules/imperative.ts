@@ -51,9 +51,11 @@ export class ImperativeModule extends RecordingModule {
       addFieldToUnsignedCallback: (event) =>
         this.play('add_field_to_unsigned_callback', event.sender, [event.type], { 'org.example.mark': 1 }),
     });
-    api.registerFederationCallbacks({
-      onEventDeliveredOverFederation: () => this.play('on_event_delivered_over_federation', '', [], undefined),
-    });
+    if (api.supports('onEventDeliveredOverFederation')) {
+      api.registerFederationCallbacks({
+        onEventDeliveredOverFederation: () => this.play('on_event_delivered_over_federation', '', [], undefined),
+      });
+    }
   }
 
   async *#update(name: string): AsyncGenerator<number, void, void> {

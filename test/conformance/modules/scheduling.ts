@@ -66,6 +66,11 @@ export class SchedulingModule {
     ];
   }
 
+  @WebResource(`${SCHEDULING_PATH}/refusing-thread`)
+  async refusingThread(): Promise<JsonValue> {
+    return this.#api.deferToThread<number>(new URL('./thread-sum.ts', import.meta.url), 1, 2, 3, 4);
+  }
+
   /** What the cached functions answer, before and after one of two keys was invalidated. */
   @WebResource(`${SCHEDULING_PATH}/caches`)
   async caches(): Promise<JsonValue> {

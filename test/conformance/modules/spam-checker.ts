@@ -16,6 +16,7 @@ import {
   type UserId,
   type UserProfile,
 } from '@bouton/sdk';
+import { describeImage } from './describe-image.ts';
 import { RecordingConfig } from './recording-config.ts';
 import { RecordingModule } from './recording-module.ts';
 
@@ -100,10 +101,14 @@ export class SpamCheckerModule extends RecordingModule {
     );
   }
 
-  /** Nobody acts here as far as a module can see: the file's content stands for the user. */
+  /**
+   * Nobody acts here as far as a module can see: the file's content stands for the user, of a thumbnail the type and the
+   * size.
+   */
   @SpamChecker
   async checkMediaFileForSpam(file: ReadableMediaFile, info: FileInfo): Promise<SpamVerdict> {
-    const content = await new Response(file.stream()).text();
+    const response = new Response(file.stream());
+    const content = info.thumbnail === null ? await response.text() : await describeImage(await response.arrayBuffer());
     return this.play<SpamVerdict>('check_media_file_for_spam', content, [content, info], NOT_SPAM);
   }
 

@@ -59,8 +59,11 @@ export const inviteCases: readonly ConformanceCase[] = [
         auth_events: expect.arrayContaining([expect.stringMatching(/^\$/)]),
         hashes: { sha256: expect.any(String) },
         signatures: { [host.remote.serverName]: expect.any(Object) },
-        unsigned: { invite_room_state: expect.arrayContaining([expect.objectContaining({ type: 'm.room.create' })]) },
-        room_version: '12',
+        // Some versions of Synapse add its age.
+        unsigned: expect.objectContaining({
+          invite_room_state: expect.arrayContaining([expect.objectContaining({ type: 'm.room.create' })]),
+        }),
+        room_version: expect.toBeOneOf(['11', '12']),
         internal_metadata: {},
       });
       expect(invite).toEqual([inviter.userId, alice.userId, room]);

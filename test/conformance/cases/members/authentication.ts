@@ -1,4 +1,3 @@
-import { MatrixError } from '@bouton/testing';
 import { expect } from 'vitest';
 import type { ConformanceCase } from '../../conformance-case.ts';
 import { API_PATH } from '../../modules/paths.ts';
@@ -80,9 +79,9 @@ export const authenticationMemberCases: readonly ConformanceCase[] = [
       const token = await callApi(host, 'createLoginToken', alice.userId);
       expect(token).toMatch(/^syl_/);
       expect(await logIn(host, { type: 'm.login.token', token })).toMatchObject({ user_id: alice.userId });
-      expect(await outcomeOf(logIn(host, { type: 'm.login.token', token }))).toMatchObject({
+      expect(await outcomeOf(logIn(host, { type: 'm.login.token', token }))).toEqual({
         status: 403,
-        body: { errcode: 'M_FORBIDDEN' },
+        body: { errcode: 'M_FORBIDDEN', error: 'Invalid login token' },
       });
     },
   },
@@ -93,8 +92,12 @@ export const authenticationMemberCases: readonly ConformanceCase[] = [
     run: async (host) => {
       const alice = await host.user('alice');
       await callApi(host, 'invalidateAccessToken', alice.accessToken);
-      await expect(alice.joinedRooms()).rejects.toThrow(MatrixError);
-      expect(await outcomeOf(callApi(host, 'invalidateAccessToken', alice.accessToken))).toMatchObject({ status: 401 });
+      const unknown = {
+        status: 401,
+        body: { errcode: 'M_UNKNOWN_TOKEN', error: 'Invalid access token passed.', soft_logout: false },
+      };
+      expect(await outcomeOf(alice.joinedRooms())).toEqual(unknown);
+      expect(await outcomeOf(callApi(host, 'invalidateAccessToken', alice.accessToken))).toEqual(unknown);
     },
   },
   {

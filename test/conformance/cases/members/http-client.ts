@@ -26,22 +26,24 @@ function httpCase(
 /** What modules can ask of other services. */
 export const httpClientMemberCases: readonly ConformanceCase[] = [
   httpCase('module_api.http_client', 'rejects with the status of a refusal', async (host, url) => {
-    await expect(callApi(host, 'httpClient.getJson', `${url}/status/418`)).rejects.toThrow(/418/);
+    await expect(callApi(host, 'httpClient.getJson', `${url}/status/418`)).rejects.toThrow(
+      "HttpResponseError: 418: I'm a Teapot",
+    );
   }),
   httpCase('module_api.http_client.get_json', 'sends arguments as the query', async (host, url) => {
-    expect(
-      await callApi(host, 'httpClient.getJson', `${url}/a`, { one: '1', many: ['2', '3'] }, HEADERS),
-    ).toMatchObject({
+    expect(await callApi(host, 'httpClient.getJson', `${url}/a`, { one: '1', many: ['2', '3'] }, HEADERS)).toEqual({
       method: 'GET',
       path: '/a?one=1&many=2&many=3',
+      contentType: null,
       header: 'yes',
+      body: '',
     });
   }),
   httpCase('module_api.http_client.put_json', 'sends JSON, and is the JSON that comes back', async (host, url) => {
-    expect(await callApi(host, 'httpClient.putJson', `${url}/a`, { mark: [1] }, { one: '1' }, HEADERS)).toMatchObject({
+    expect(await callApi(host, 'httpClient.putJson', `${url}/a`, { mark: [1] }, { one: '1' }, HEADERS)).toEqual({
       method: 'PUT',
       path: '/a?one=1',
-      contentType: expect.stringMatching(/^application\/json/),
+      contentType: 'application/json',
       header: 'yes',
       body: '{"mark":[1]}',
     });
@@ -50,9 +52,10 @@ export const httpClientMemberCases: readonly ConformanceCase[] = [
     'module_api.http_client.post_json_get_json',
     'sends JSON, and is the JSON that comes back',
     async (host, url) => {
-      expect(await callApi(host, 'httpClient.postJsonGetJson', `${url}/a`, { mark: [1] }, HEADERS)).toMatchObject({
+      expect(await callApi(host, 'httpClient.postJsonGetJson', `${url}/a`, { mark: [1] }, HEADERS)).toEqual({
         method: 'POST',
-        contentType: expect.stringMatching(/^application\/json/),
+        path: '/a',
+        contentType: 'application/json',
         header: 'yes',
         body: '{"mark":[1]}',
       });
@@ -61,15 +64,23 @@ export const httpClientMemberCases: readonly ConformanceCase[] = [
   httpCase('module_api.http_client.post_urlencoded_get_json', 'sends a form', async (host, url) => {
     expect(
       await callApi(host, 'httpClient.postUrlencodedGetJson', `${url}/a`, { one: '1 2', many: ['ä'] }, HEADERS),
-    ).toMatchObject({
+    ).toEqual({
       method: 'POST',
-      contentType: expect.stringMatching(/^application\/x-www-form-urlencoded/),
+      path: '/a',
+      contentType: 'application/x-www-form-urlencoded',
+      header: 'yes',
       body: 'one=1+2&many=%C3%A4',
     });
   }),
   httpCase('module_api.http_client.get_raw', 'is the bytes of the answer', async (host, url) => {
     const answer = String(await callApi(host, 'httpClient.getRaw', `${url}/a`, { one: '1' }, HEADERS));
-    expect(JSON.parse(answer)).toMatchObject({ method: 'GET', path: '/a?one=1', header: 'yes' });
+    expect(JSON.parse(answer)).toEqual({
+      method: 'GET',
+      path: '/a?one=1',
+      contentType: null,
+      header: 'yes',
+      body: '',
+    });
   }),
   httpCase('module_api.http_client.request', 'is the answer as it is, a refusal too', async (host, url) => {
     expect(await callApi(host, 'httpClient.request', 'DELETE', `${url}/status/410`, 'bye', HEADERS)).toEqual({
@@ -84,8 +95,6 @@ export const httpClientMemberCases: readonly ConformanceCase[] = [
       length: String(file['text']).length,
       text: expect.stringContaining('"path":"/a"'),
     });
-    expect(await post(host, `${API_PATH}/file`, { url: `${url}/a`, maxSize: 10 })).toMatchObject({
-      name: expect.stringMatching(/Error$/),
-    });
+    expect(await post(host, `${API_PATH}/file`, { url: `${url}/a`, maxSize: 10 })).toEqual({ name: 'SynapseError' });
   }),
 ];

@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
 import type { ConformanceCase, ConformanceHost } from '../../conformance-case.ts';
+import { startBackgroundUpdate } from '../../support/background-update.ts';
 import { argumentsOf } from '../../support/calls.ts';
 import { logIn, pathOf } from '../../support/client.ts';
 import { imperative } from '../../support/modules.ts';
@@ -95,8 +96,7 @@ export const registrationMemberCases: readonly ConformanceCase[] = [
     title: 'has the callback asked',
     run: async (host) => {
       const admin = await host.user('root', { admin: true });
-      const updates = '/_synapse/admin/v1/background_updates';
-      await admin.request('POST', `${updates}/start_job`, { job_name: 'event_resign' });
+      await startBackgroundUpdate(admin);
       await vi.waitFor(
         async () => {
           await host.elapse(200);
@@ -134,6 +134,16 @@ export const registrationMemberCases: readonly ConformanceCase[] = [
       const room = await alice.createRoom();
       const event = await alice.event(room, await alice.say(room, 'Hello'));
       expect(event['unsigned']).toMatchObject({ 'org.example.mark': 1 });
+    },
+  },
+  {
+    ...setup,
+    callback: 'module_api.register_federation_callbacks',
+    title: 'does no harm where nothing goes to other homeservers: nobody is told',
+    run: async (host) => {
+      const alice = await host.user('alice');
+      await alice.say(await alice.createRoom(), 'Hello');
+      expect(await argumentsOf(host, 'on_event_delivered_over_federation')).toEqual([]);
     },
   },
   {

@@ -56,6 +56,18 @@ export const schedulingMemberCases: readonly ConformanceCase[] = [
   },
   {
     ...setup,
+    callback: 'module_api.defer_to_thread',
+    title: 'throws the SynapseError that the function throws',
+    run: async (host) => {
+      const refused = await host.fetch(`${SCHEDULING_PATH}/refusing-thread`);
+      expect([refused.status, await refused.json()]).toEqual([
+        413,
+        { errcode: 'M_TOO_LARGE', error: 'No more than 3 terms', limit: 3 },
+      ]);
+    },
+  },
+  {
+    ...setup,
     callback: 'module_api.defer_to_threadpool',
     title: 'is what the function of a file returns in a thread of the pool',
     run: async (host) => expect(await ask(host, 'threads')).toEqual([6, 9]),
@@ -65,8 +77,9 @@ export const schedulingMemberCases: readonly ConformanceCase[] = [
     callback: 'module_api.register_cached_function',
     title: 'computes once for each key',
     run: async (host) => {
-      const [[first, , again] = []] = (await ask(host, 'caches')) as number[][];
+      const [[first, other, again] = []] = (await ask(host, 'caches')) as number[][];
       expect(again).toBe(first);
+      expect(other).not.toBe(first);
     },
   },
   {

@@ -38,7 +38,7 @@ export const taskMemberCases: readonly ConformanceCase[] = [
         id,
         action: TASK_ACTION,
         status: 'complete',
-        timestamp: expect.any(Number),
+        timestamp: expect.closeTo(Number(await callApi(host, 'getCurrentTimeMsec')), -4),
         resourceId,
         params: { mark: 1 },
         result: { reminded: resourceId },
@@ -68,7 +68,7 @@ export const taskMemberCases: readonly ConformanceCase[] = [
   {
     ...setup,
     callback: 'bouton.cancelScheduledTask',
-    title: 'keeps a task from running',
+    title: 'keeps a task from running; unknown ones are refused',
     run: async (host) => {
       const now = Number(await callApi(host, 'getCurrentTimeMsec'));
       const options = { timestamp: now + 3_600_000, resourceId: host.localpart('bob') };
@@ -78,6 +78,7 @@ export const taskMemberCases: readonly ConformanceCase[] = [
       const task = await callApi(host, 'getScheduledTask', id);
       expect(task === null || (task as { status: string }).status === 'cancelled').toBe(true);
       expect(await ranFor(host, 'bob')).toEqual([]);
+      await expect(callApi(host, 'cancelScheduledTask', 'unknown')).rejects.toThrow(/^Error: .*unknown/);
     },
   },
   {

@@ -45,9 +45,38 @@ export const userOperationCases: readonly ConformanceCase[] = [
       const alice = await host.user('alice');
       const address = `${host.localpart('alice')}@example.com`;
       await callApi(host, 'addThreepid', alice.userId, 'email', address, 1234);
+      const now = Number(await callApi(host, 'getCurrentTimeMsec'));
       expect(await callApi(host, 'getThreepidsForUser', alice.userId)).toEqual([
-        { medium: 'email', address, validatedAt: 1234, addedAt: expect.any(Number) },
+        { medium: 'email', address, validatedAt: 1234, addedAt: expect.closeTo(now, -4) },
       ]);
+    },
+  },
+  {
+    ...setup,
+    callback: 'bouton.addThreepid',
+    title: 'writes email addresses in small letters; refuses users who are not there',
+    run: async (host) => {
+      const alice = await host.user('alice');
+      const address = `${host.localpart('alice')}@example.com`;
+      await callApi(host, 'addThreepid', alice.userId, 'email', address.toUpperCase());
+      const threepids = await callApi(host, 'getThreepidsForUser', alice.userId);
+      expect(threepids).toMatchObject([{ medium: 'email', address }]);
+      const nobody = `@${host.localpart('nobody')}:${host.serverName}`;
+      expect(await outcomeOf(callApi(host, 'addThreepid', nobody, 'email', `other.${address}`))).toEqual({
+        status: 404,
+        body: { errcode: 'M_NOT_FOUND', error: 'User not found' },
+      });
+    },
+  },
+  {
+    ...setup,
+    callback: 'bouton.setAvatarUrl',
+    title: 'refuses users of other homeservers',
+    run: async (host) => {
+      expect(await outcomeOf(callApi(host, 'setAvatarUrl', '@eve:elsewhere', ''))).toEqual({
+        status: 400,
+        body: { errcode: 'M_UNKNOWN', error: 'User is not hosted on this homeserver' },
+      });
     },
   },
   {

@@ -89,6 +89,7 @@ export const userOperationCases: readonly ConformanceCase[] = [
   {
     ...EVERYTHING,
     callback: 'third_party_rules.check_can_deactivate_user',
+    since: '1.150',
     title: 'the order of everything that is asked when a user is deactivated and erased',
     run: async (host) => {
       const [alice, admin] = [await host.user('alice'), await host.user('admin', { admin: true })];

@@ -129,6 +129,7 @@ export const accountCases: readonly ConformanceCase[] = [
   },
   {
     callback: 'third_party_rules.on_profile_update',
+    since: '1.150',
     title: 'is told of a deactivation that erases the user, and of no other',
     ...recording,
     run: async (host) => {

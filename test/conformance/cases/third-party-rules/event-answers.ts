@@ -18,6 +18,8 @@ interface Answer {
   readonly refusal?: RefusedRequest;
   /** Whether the second module is asked, too. */
   readonly goesOn?: true;
+  /** The version of Synapse that first did so. */
+  readonly since?: ConformanceCase['since'];
 }
 
 /** What a module answers to a message that says so. */
@@ -48,6 +50,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   },
   misshapen: {
     says: 'a replacement that is no valid event fails the request',
+    since: '1.162',
     behaviour: { edits: { content: { msgtype: 'm.text' } } },
     refusal: {
       status: 500,
@@ -64,10 +67,11 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 export const eventAnswerCases: readonly ConformanceCase[] = Object.keys(ANSWERS).map(answerCase);
 
 function answerCase(name: string): ConformanceCase {
-  const { says, refusal, goesOn } = ANSWERS[name]!;
+  const { says, refusal, goesOn, since } = ANSWERS[name]!;
   const behaviours = Object.fromEntries(Object.entries(ANSWERS).map(([key, { behaviour }]) => [key, behaviour]));
   return {
     callback: 'third_party_rules.check_event_allowed',
+    ...(since !== undefined && { since }),
     title: `${says}${goesOn === true ? ', and the next module is asked' : ', and nobody else is asked'}`,
     modules: [thirdPartyRules({ check_event_allowed: behaviours }, 'first'), thirdPartyRules({}, 'second')],
     run: async (host) => {
