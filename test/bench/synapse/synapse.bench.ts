@@ -31,8 +31,14 @@ const CALLBACKS = {
 } as const;
 type Callback = keyof typeof CALLBACKS;
 
-/** A line per request would cost more than what is measured. */
-const LOGGING = { version: 1, root: { level: 'WARNING' } };
+/** A line per request would cost more than what is measured; that Synapse listens must be said. */
+const LOGGING = {
+  version: 1,
+  disable_existing_loggers: false,
+  handlers: { console: { class: 'logging.StreamHandler' } },
+  loggers: { 'synapse.app': { level: 'INFO' } },
+  root: { level: 'WARNING', handlers: ['console'] },
+};
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const temporary = await mkdtemp(join(tmpdir(), 'bouton-bench-'));
