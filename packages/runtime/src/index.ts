@@ -33,4 +33,5 @@ export { loadConfiguration, type Configuration, type SettingsParser } from './co
 export { readPolicies, type CallbackPolicies } from './config/read-policies.ts';
 export type { Inspection, ModuleInspection } from './inspect.ts';
 export { moduleManifest, type ModuleManifest, type WebResourceManifest } from './manifest/module-manifest.ts';
+export { checkPushRuleActions } from './push-rules/check-push-rule-actions.ts';
 export { inspectModules, startModules, type ModulesToStart, type Runtime } from './start-modules.ts';

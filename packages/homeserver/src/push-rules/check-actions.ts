@@ -1,5 +1,4 @@
-import type { JsonValue } from '@bouton/sdk';
-import { isJsonObject } from '../events/json-guards.ts';
+import { checkPushRuleActions } from '@bouton/runtime';
 import { InvalidRuleError } from './push-rule-errors.ts';
 import type { PushAction } from './push-rule.ts';
 
@@ -12,11 +11,10 @@ const LEGACY_ACTIONS: ReadonlySet<unknown> = new Set(['dont_notify', 'coalesce']
  * @throws {InvalidRuleError} Where they are no list, or one of them is unknown.
  */
 export function checkActions(actions: unknown): asserts actions is readonly PushAction[] {
-  if (!Array.isArray(actions)) throw new InvalidRuleError('No actions found');
-  for (const action of actions as readonly JsonValue[]) {
-    if (action === 'notify' || LEGACY_ACTIONS.has(action)) continue;
-    if (isJsonObject(action) && Object.hasOwn(action, 'set_tweak')) continue;
-    throw new InvalidRuleError(`Unrecognised action ${typeof action === 'string' ? action : JSON.stringify(action)}`);
+  try {
+    checkPushRuleActions(actions);
+  } catch (error) {
+    throw new InvalidRuleError(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 

@@ -12,7 +12,7 @@ export function checkPushRuleActions(actions: unknown): void {
 }
 
 function setsTweak(action: unknown): boolean {
-  return typeof action === 'object' && action !== null && !Array.isArray(action) && 'set_tweak' in action;
+  return typeof action === 'object' && action !== null && !Array.isArray(action) && Object.hasOwn(action, 'set_tweak');
 }
 
 function describe(action: unknown): string {
