@@ -1,12 +1,24 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { SMTPServer } from 'smtp-server';
 
-/** A mail server of this machine that takes every mail, and keeps them. */
+/** A mail server of this machine that takes every mail, except for `refused@…`, and keeps them. */
 export class SmtpServer implements AsyncDisposable {
   /** The mails as they were sent, headers first. */
   readonly mails: string[] = [];
-  readonly #server = createServer((socket) => void this.#serve(socket));
+  readonly #server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    onRcptTo: ({ address }, _session, done) => {
+      done(address.startsWith('refused@') ? new Error('nobody is here') : undefined);
+    },
+    onData: (stream, _session, done) => {
+      const receive = async (): Promise<void> => void this.mails.push((await text(stream)).replaceAll('\r\n', '\n'));
+      void receive().finally(done);
+    },
+  });
 
   static async start(): Promise<SmtpServer> {
     const server = new SmtpServer();
@@ -15,29 +27,12 @@ export class SmtpServer implements AsyncDisposable {
   }
 
   get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+    return (this.#server.server.address() as AddressInfo).port;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-
-  async #serve(socket: Socket): Promise<void> {
-    let mail: string[] | undefined;
-    socket.write('220 ready\r\n');
-    for await (const line of createInterface(socket)) {
-      if (mail === undefined) {
-        if (line === 'DATA') mail = [];
-        if (line.startsWith('RCPT TO:<refused@')) socket.write('550 nobody is here\r\n');
-        else if (line === 'QUIT') socket.end('221 bye\r\n');
-        else socket.write(mail === undefined ? '250 fine\r\n' : '354 go on\r\n');
-      } else if (line === '.') {
-        this.mails.push(mail.join('\n'));
-        mail = undefined;
-        socket.write('250 taken\r\n');
-      } else {
-        mail.push(line);
-      }
-    }
+    await new Promise<void>((resolve) => {
+      this.#server.close(resolve);
+    });
   }
 }
