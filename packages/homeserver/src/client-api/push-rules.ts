@@ -103,7 +103,7 @@ function rulePath(c: Context<RouterEnv>): RulePath {
   return field === undefined || field === '' ? [scope, kind, ruleId] : [scope, kind, ruleId, field];
 }
 
-function select(rules: PushRuleSet, path: readonly string[]): JsonObject {
+function select(rules: PushRuleSet, path: readonly string[]): JsonObject | readonly JsonObject[] {
   const [name, ruleId, field] = path;
   if (name === undefined) throw unrecognized(TRAILING_SLASH);
   if (name === '') return rules;
@@ -111,7 +111,7 @@ function select(rules: PushRuleSet, path: readonly string[]): JsonObject {
   if (kind === undefined) throw unrecognized();
   if (ruleId === undefined) throw unrecognized(TRAILING_SLASH);
   // A list of rules, as Synapse answers it.
-  if (ruleId === '') return rules[kind] as unknown as JsonObject;
+  if (ruleId === '') return rules[kind];
   const rule = rules[kind].find(({ rule_id }) => rule_id === ruleId);
   if (rule === undefined) throw notFound();
   if (field === undefined) return rule;
