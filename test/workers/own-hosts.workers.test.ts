@@ -5,12 +5,8 @@ import { exceptions } from './exceptions.ts';
 import { gridState, refusal, requestGrid, sendMessage, sendSpam, type GridState } from './grid-client.ts';
 import { Senders, storedMessages, type Sent } from './senders.ts';
 import { PROCESSES, WORKERS, type ProcessName } from './synapse-config.ts';
-import { testProcessMembers } from './test-process-members.ts';
-import { testRoomMembers } from './test-room-members.ts';
-import { testTasks } from './test-tasks.ts';
-import { testAbandonedTransactions, testTransactions } from './test-transactions.ts';
-import { testUserMembers } from './test-user-members.ts';
-import { testWebResources } from './test-web-resources.ts';
+import { testModuleApi } from './test-module-api.ts';
+import { testAbandonedTransactions } from './test-transactions.ts';
 
 /** How long a request may take while Synapse processes are restarted, in milliseconds. */
 const DEADLINE = 30_000;
@@ -109,28 +105,7 @@ test.each(WORKERS)(
   },
 );
 
-test.each(PROCESSES)('What a module sends through the process %s is in the room', async (name) => {
-  const resource = `say?room=${encodeURIComponent(room)}&body=said+by+${name}`;
-  const { status, body } = await requestGrid(deployment.urlOf(name), resource, alice.accessToken);
-  expect({ status, body }).toEqual({ status: 200, body: { event_id: expect.any(String) } });
-  expect(await alice.event(room, String(body['event_id']))).toMatchObject({
-    status: 200,
-    body: { sender: alice.userId, content: { msgtype: 'm.text', body: `said by ${name}` } },
-  });
-});
-
-testProcessMembers(() => deployment);
-testUserMembers(() => deployment);
-testRoomMembers(
-  () => deployment,
-  () => alice,
-);
-testWebResources(
-  () => deployment,
-  () => alice,
-);
-testTransactions(() => deployment);
-testTasks(() => deployment);
+testModuleApi({ deployment: () => deployment, alice: () => alice, room: () => room });
 
 test('No process logs an exception', () => {
   expect(PROCESSES.flatMap((name) => exceptions(deployment.log(name)))).toEqual([]);
