@@ -1,11 +1,11 @@
 // @ts-check
-// Holds the workspace to its architecture: which package may use which, in its sources and in its package.json.
+// Holds the workspace to its architecture: which package may use which, in its sources and in its package.json, and which
+// folder of a package may use which (folder-arrows.mjs).
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-import { Visitor } from 'oxc-parser';
-
-import { isTestFile, locate, readSources, report } from './sources.mjs';
+import { checkFolders, knownCircles } from './folder-arrows.mjs';
+import { importsOf, isTestFile, locate, readSources, report } from './sources.mjs';
 import { root } from './workspace.mjs';
 
 /**
@@ -42,9 +42,10 @@ const arrows = {
  * Finds whatever goes against the arrows.
  *
  * @param {string} workspace the repository's root
+ * @param {Readonly<Record<string, number>>} [circles] how many arrows may be in circles, by the package's folder
  * @returns {string[]} one line per fault, each with its file
  */
-export function checkArrows(workspace) {
+export function checkArrows(workspace, circles = {}) {
   const manifests = globSync(['{packages,examples}/*/package.json', 'test/package.json'], { cwd: workspace });
   const packages = manifests.toSorted().map((path) => {
     const manifest = /** @type {Omit<Package, 'folder'>} */ (JSON.parse(readFileSync(join(workspace, path), 'utf8')));
@@ -54,7 +55,11 @@ export function checkArrows(workspace) {
     if (pkg.folder.startsWith('packages/') && !(pkg.name in arrows)) {
       return [`${pkg.folder}/package.json: ${pkg.name} has no row in the table of scripts/check-arrows.mjs.`];
     }
-    return [...checkManifest(pkg, packages), ...checkImports(workspace, pkg, packages)];
+    return [
+      ...checkManifest(pkg, packages),
+      ...checkImports(workspace, pkg, packages),
+      ...checkFolders(workspace, pkg.folder, circles),
+    ];
   });
 }
 
@@ -153,29 +158,4 @@ function refusal(pkg, name, allowed) {
   return `${pkg.name} may not use ${name}, only ${allowed.length === 0 ? 'itself' : allowed.join(', ')}.`;
 }
 
-/**
- * All module specifiers of a file: imports, re-exports, `import()` of a literal, and `import()` types.
- *
- * @param {import('oxc-parser').Program} program
- */
-function importsOf(program) {
-  /** @type {{ specifier: string, offset: number }[]} */
-  const found = [];
-  /** @param {{ source: unknown }} node */
-  const note = ({ source }) => {
-    const literal = /** @type {{ type: string, value: unknown, start: number } | null} */ (source);
-    if (literal?.type === 'Literal' && typeof literal.value === 'string') {
-      found.push({ specifier: literal.value, offset: literal.start });
-    }
-  };
-  new Visitor({
-    ImportDeclaration: note,
-    ExportNamedDeclaration: note,
-    ExportAllDeclaration: note,
-    ImportExpression: note,
-    TSImportType: note,
-  }).visit(program);
-  return found;
-}
-
-if (import.meta.main) report(checkArrows(root));
+if (import.meta.main) report(checkArrows(root, knownCircles));

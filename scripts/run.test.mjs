@@ -38,7 +38,7 @@ test('`run()` returns 128 and the number of the signal that ended the child', as
   expect(await once(child, 'close')).toEqual([137, null]);
 });
 
-test('`run()` passes one signal on, where it is told to, of several that come', async () => {
+test('`run()` passes one signal on, if it is told to, of several that come', async () => {
   const child = runInChild(
     `
       let signals = 0;

@@ -15,7 +15,7 @@ import { execute } from './execute.mjs';
  */
 
 /**
- * Installs Debian's packages postgresql, redis-server and nginx, where one is missing. They are not started.
+ * Installs Debian's packages postgresql, redis-server and nginx, if one is missing. They are not started.
  *
  * @param {string} [root] the folder of the machine's files
  * @returns {Promise<Services>} where they are

@@ -57,7 +57,7 @@ function servicesOf(machine) {
   })}\n`;
 }
 
-test('`ensureServices()` finds the newest PostgreSQL that has a server, and installs nothing where all is there', async () => {
+test('`ensureServices()` finds the newest PostgreSQL that has a server, and installs nothing when all is there', async () => {
   const machine = machineWith(programs);
   expect(await ensure(machine, '')).toEqual({ stdout: servicesOf(machine), stderr: '' });
 });
@@ -80,7 +80,7 @@ test('`ensureServices()` leaves a policy for services as it is', async () => {
   expect(readFileSync(join(machine, 'usr/sbin/policy-rc.d'), 'utf8')).toBe('exit 0');
 });
 
-test('`ensureServices()` says what to install where apt-get fails', async () => {
+test('`ensureServices()` says what to install when apt-get fails', async () => {
   const machine = machineWith({ 'apt/apt-get': '#!/bin/sh\necho "are you root?" >&2; exit 100\n' });
   expect(await ensure(machine)).toEqual({
     stdout: '',

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { parseSync } from 'oxc-parser';
+import { parseSync, Visitor } from 'oxc-parser';
 
 /**
  * A source file of the workspace, parsed.
@@ -39,6 +39,32 @@ export function readSources(root, folders) {
  */
 export function isTestFile(path) {
   return /\.(test|bench)\.m?ts$|(^|\/)(test|fixtures)\//.test(path);
+}
+
+/**
+ * All module specifiers of a file: imports, re-exports, `import()` of a literal, and `import()` types.
+ *
+ * @param {import('oxc-parser').Program} program
+ * @returns {{ specifier: string, offset: number }[]}
+ */
+export function importsOf(program) {
+  /** @type {{ specifier: string, offset: number }[]} */
+  const found = [];
+  /** @param {{ source: unknown }} node */
+  const note = ({ source }) => {
+    const literal = /** @type {{ type: string, value: unknown, start: number } | null} */ (source);
+    if (literal?.type === 'Literal' && typeof literal.value === 'string') {
+      found.push({ specifier: literal.value, offset: literal.start });
+    }
+  };
+  new Visitor({
+    ImportDeclaration: note,
+    ExportNamedDeclaration: note,
+    ExportAllDeclaration: note,
+    ImportExpression: note,
+    TSImportType: note,
+  }).visit(program);
+  return found;
 }
 
 /**

@@ -14,7 +14,7 @@ const logging = {
     bouton: { level: 'INFO' },
     synapse_bouton: { level: 'INFO' },
     'synapse.access.http': { level: 'INFO' },
-    // It warns several times per event where the on_new_event of a module waits for anything, whatever its language.
+    // It warns several times per event if the on_new_event of a module waits for anything, whatever its language.
     'synapse.logging.context': { level: 'ERROR' },
   },
 };

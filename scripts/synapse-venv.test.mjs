@@ -58,7 +58,7 @@ function offline(workspace) {
   return { PATH: `${join(workspace, 'bin')}:${process.env.PATH}` };
 }
 
-test('`ensureSynapseVenv()` says what is needed where there is no Python', async () => {
+test('`ensureSynapseVenv()` says what is needed when there is no Python', async () => {
   const workspace = workspaceWith({});
   expect(await ensure(workspace, { PATH: join(workspace, 'bin') })).toEqual({
     exitCode: 1,
@@ -138,7 +138,7 @@ test('`ensureSynapseVenv()` takes the Python that BOUTON_SYNAPSE_PYTHON names, a
   expect(existsSync(join(workspace, '.venv'))).toBe(false);
 });
 
-test('`ensureSynapseVenv()` says so where the Python that BOUTON_SYNAPSE_PYTHON names does not exist', async () => {
+test('`ensureSynapseVenv()` says so when the Python that BOUTON_SYNAPSE_PYTHON names does not exist', async () => {
   const workspace = workspaceWith({ python3: offlinePython });
   const env = { ...offline(workspace), BOUTON_SYNAPSE_PYTHON: '/nowhere/python' };
   const wanted = 'BOUTON_SYNAPSE_PYTHON is /nowhere/python, but there is no such file: a Python with Synapse is needed';

@@ -19,7 +19,7 @@ function compile(project) {
   });
 }
 
-// What must not compile stands in the sources under `@ts-expect-error`, which is an error itself where nothing is wrong.
+// What must not compile stands in the sources under `@ts-expect-error`, which is an error itself when nothing is wrong.
 test('the workspace compiles, and whatever it marks with `@ts-expect-error` does not', async () => {
   expect(await compile('.')).toBe('');
   expect(await compile('scripts')).toBe('');
