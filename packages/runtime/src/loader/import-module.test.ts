@@ -18,30 +18,29 @@ async function failure(files: Readonly<Record<string, string>>, file = 'guard.ts
 
 const guard = `
   import '@bouton/sdk';
-  import { Rule } from './rules.js';
-  import type { Missing } from './nowhere.ts';
+  import { Rule, Verdict } from './rules.js';
+  import { Missing } from './nowhere.ts';
 
-  const types: unknown[] = [];
-  const note = (prototype: object, name: string): void => {
-    types.push(...Reflect.getMetadata('design:paramtypes', prototype, name));
-  };
+  export const names: string[] = [];
+  const note = (prototype: object, name: string): void => void names.push(name);
   enum Level { Low = 1, High }
 
   export class Guard {
     constructor(readonly rule: Rule = new Rule(), private readonly level = Level.High) {}
-    @note check(rule: Rule, missing?: Missing): string { return rule.name + this.level; }
+    @note later?: Later;
+    @note check(rule: Rule, missing?: Missing): Verdict { return rule.name + this.level; }
   }
   export const checked = await Promise.resolve(new Guard().check(new Rule()));
-  export const typeNames = types.map((type) => (type as Function).name);
+  class Later {}
 `;
-const rules = 'export class Rule { declare unset: string; name = "rule"; }';
+const rules = 'export type Verdict = string;\nexport class Rule { declare unset: string; name = "rule"; }';
 
-test('importModule() imports TypeScript with decorators and their metadata, parameter properties and enums', async () => {
+test('importModule() imports TypeScript with decorators, parameter properties, enums, and types as tsc takes them', async () => {
   await using folder = await temporaryFolder({ 'guard.ts': guard, 'rules.ts': rules });
 
   const exported = await importModule(folder.file('guard.ts'));
 
-  expect(exported).toMatchObject({ checked: 'rule2', typeNames: ['Rule', 'Object'] });
+  expect(exported).toMatchObject({ checked: 'rule2', names: ['later', 'check'] });
 });
 
 test('importModule() imports JavaScript with decorators', async () => {
@@ -58,6 +57,21 @@ test('importModule() imports JavaScript with decorators', async () => {
 
   expect(await importModule(folder.file('guard.js'))).toMatchObject({ names: ['check'] });
   expect(await importModule(folder.file('plain.cjs'))).toMatchObject({ default: { level: 2 } });
+});
+
+test('importModule() shows what the author of a CommonJS file exported, however it was compiled', async () => {
+  await using folder = await temporaryFolder({
+    'tsc.cjs':
+      'Object.defineProperty(exports, "__esModule", { value: true });\nexports.default = class Guard {};\nexports.level = 2;',
+    'hidden.cjs': 'const found = { level: 2 };\nmodule.exports = found;',
+    'class.cjs': 'module.exports = class Guard { static level = 2; };',
+  });
+
+  const tsc = await importModule(folder.file('tsc.cjs'));
+  expect(Object.keys(tsc)).toEqual(['default', 'level']);
+  expect(tsc).toMatchObject({ default: expect.any(Function), level: 2 });
+  expect(await importModule(folder.file('hidden.cjs'))).toEqual({ level: 2, default: { level: 2 } });
+  expect(await importModule(folder.file('class.cjs'))).toMatchObject({ level: 2, default: expect.any(Function) });
 });
 
 test('importModule() imports compiled packages without a compiler', async () => {
@@ -94,13 +108,13 @@ test('importModule() says what cannot be found', async () => {
   );
 });
 
-test('importModule() explains a type that is imported as a value', async () => {
+test('importModule() explains a type that is exported again as a value', async () => {
   const files = {
-    'guard.ts': 'import { note, Rule } from "./rules.ts";\nexport class Guard { @note check(rule: Rule) {} }',
-    'rules.ts': 'export interface Rule { name: string }\nexport const note = (): void => undefined;',
+    'guard.ts': 'export { Rule } from "./rules.ts";',
+    'rules.ts': 'export interface Rule { name: string }',
   };
   expect(await failure(files)).toMatchInlineSnapshot(
-    `"BOUTON_MODULE_NOT_FOUND cannot be imported: SyntaxError: The requested module './rules.ts' does not provide an export named 'Rule'; if it is a type, import it with "import type" (/folder/guard.ts:1)"`,
+    `"BOUTON_MODULE_NOT_FOUND cannot be imported: SyntaxError: The requested module './rules.ts' does not provide an export named 'Rule'; if it is a type, mark it: "import type", "export type" (/folder/guard.ts:1)"`,
   );
 });
 

@@ -1,6 +1,6 @@
 import { BoutonError } from '@bouton/sdk';
 import { pathToFileURL } from 'node:url';
-import { importNative } from './import-native.ts';
+import { importNative, type Namespace } from './import-native.ts';
 import { isInstalledPackage } from './is-installed-package.ts';
 import { whereThrown } from './where-thrown.ts';
 
@@ -9,24 +9,37 @@ import { whereThrown } from './where-thrown.ts';
  *
  * @throws {BoutonError} `BOUTON_MODULE_NOT_FOUND`: the file does not parse, imports what is not there, or throws.
  */
-export async function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {
+export async function importModule(path: string): Promise<Namespace> {
   if (!isInstalledPackage(path)) {
     // Only here: a server whose modules are all compiled packages needs no compiler.
     const { installSourceHooks } = await import('./source-hooks.ts');
     installSourceHooks();
   }
   try {
-    return await importNative(pathToFileURL(path).href);
+    return exportsOf(await importNative(pathToFileURL(path).href));
   } catch (error) {
     throw new BoutonError('BOUTON_MODULE_NOT_FOUND', `cannot be imported: ${describe(error)}`, { cause: error });
   }
+}
+
+/**
+ * What a file exports, as its author wrote it. Node shows all of a CommonJS file as its default export, and of its names those
+ * that it recognises; a compiler that made CommonJS of `export default` marked it with `__esModule`.
+ */
+function exportsOf(namespace: Namespace): Namespace {
+  const { default: whole, 'module.exports': commonJs } = namespace;
+  const isCommonJs =
+    whole === commonJs && (typeof whole === 'function' || (typeof whole === 'object' && whole !== null));
+  if (!isCommonJs) return namespace;
+  const exported = whole as Namespace;
+  return exported['__esModule'] === true ? exported : { ...exported, default: exported };
 }
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return `it threw ${String(error)}`;
   const place = whereThrown(error);
   const missingType = /does not provide an export named/.test(error.message)
-    ? '; if it is a type, import it with "import type"'
+    ? '; if it is a type, mark it: "import type", "export type"'
     : '';
   const message = `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}${missingType}`;
   return place === undefined || message.includes(place) ? message : `${message} (${place})`;

@@ -37,6 +37,36 @@ test('loadModule() loads a module from an installed package', async () => {
   expect(await loaded('@acme/rooms#Guard')).toBe('Guard');
 });
 
+test('loadModule() loads a CommonJS package: a default export that a compiler wrote, and a name', async () => {
+  const compiled = (code: string): string => `
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    const sdk_1 = require("@bouton/sdk");
+    const config_1 = require("@bouton/sdk/config");
+    class Config {}
+    (0, config_1.Secret)()(Config.prototype, "password");
+    (0, config_1.IsString)()(Config.prototype, "password");
+    class Guard {}
+    (0, sdk_1.Module)({ config: Config })(Guard);
+    ${code}
+  `;
+  await using folder = await temporaryFolder({
+    'node_modules/init/package.json': '{"main": "index.js"}',
+    'node_modules/init/index.js': compiled('exports.default = Guard;\nexports.Named = Guard;'),
+    'node_modules/tsup/package.json':
+      '{"type": "module", "exports": {"require": "./index.cjs", "import": "./index.cjs"}}',
+    'node_modules/tsup/index.cjs': compiled('module.exports = { Guard };'),
+  });
+  const names = ['init', 'init#Named', 'tsup#Guard'];
+  const printed = await runNode(`
+    import { loadModule } from ${JSON.stringify(new URL('load-module.ts', import.meta.url))};
+    for (const name of ${JSON.stringify(names)}) {
+      console.log((await loadModule(name, ${JSON.stringify(folder.path)})).name);
+    }
+  `);
+  expect(printed).toBe('Guard\nGuard\nGuard\n');
+});
+
 test('loadModule() works in a Node without a test runner around it', async () => {
   await using folder = await temporaryFolder(files);
   const printed = await runNode(`

@@ -4,7 +4,7 @@ export interface ModuleSpecifier {
   readonly target: string;
   /** Whether the target is the path of a file. */
   readonly isFile: boolean;
-  /** The export that holds the module; `default` where none is named. */
+  /** The export that holds the module; `default` if none is named. */
   readonly exportName: string;
 }
 

@@ -41,7 +41,7 @@ test('resolveModule() finds a linked package where it really is', async () => {
   expect(await resolved('@bouton/sdk')).toMatch(/packages\/sdk\/src\/index\.ts$/);
 });
 
-test('resolveModule() names the nearest file where there is none of this name', async () => {
+test('resolveModule() names the nearest file when there is none of this name', async () => {
   expect(await resolved('./modules/gaurd.ts')).toBe(
     'BoutonError: there is no file /folder/modules/gaurd.ts; did you mean "guard.ts"?',
   );

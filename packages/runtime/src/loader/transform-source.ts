@@ -1,15 +1,15 @@
 import { transformSync } from 'oxc-transform';
 
 /**
- * Makes of TypeScript, or of JavaScript with decorators, what Node runs: the legacy decorators with their metadata,
- * parameter properties, enums. The source map stands at the end of the code.
+ * Makes of TypeScript, or of JavaScript with decorators, what Node runs: legacy decorators, parameter properties,
+ * enums. No metadata of types: a compiler that emits it needs every type at run time, and Bouton needs none of it. The source map stands at the end of the code.
  *
  * @throws {SyntaxError} With the file, the line and the column in its message.
  */
 export function transformSource(path: string, text: string): string {
   const { code, map, errors } = transformSync(path, text, {
     sourcemap: true,
-    decorator: { legacy: true, emitDecoratorMetadata: true },
+    decorator: { legacy: true },
   });
   const [error] = errors;
   if (error !== undefined) {

@@ -5,7 +5,7 @@ const OWN_FOLDER = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Where an error was thrown, as `/path/file.ts:line:column`: the first place in its stack that is in a file and not in
- * Node. A file that does not parse has a line only. Undefined where the stack names none, or the runtime itself threw.
+ * Node. A file that does not parse has a line only. Undefined if the stack names none, or the runtime itself threw.
  */
 export function whereThrown(error: Error): string | undefined {
   const match = /(?:^|[\s(])((?:file:\/\/)?\/[^\s()]*?)((?::\d+){1,2})\)?$/m.exec(error.stack ?? '');

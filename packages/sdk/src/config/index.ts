@@ -1,14 +1,5 @@
 import 'reflect-metadata';
 
-// All of class-validator: authors may use any of it, and must use the copy that the SDK validates with.
-export * from 'class-validator';
-// Of class-transformer only what leaves keys and properties the same: issues are found in the YAML by property.
-export { Transform, Type, type TransformFnParams, type TypeHelpOptions, type TypeOptions } from 'class-transformer';
-export { ByteSize } from './byte-size.ts';
-export { Duration } from './duration.ts';
-export { IsRoomAlias } from './is-room-alias.ts';
-export { IsRoomId } from './is-room-id.ts';
-export { IsServerName } from './is-server-name.ts';
-export { IsUserId } from './is-user-id.ts';
-export type { PropertyDecoratorFor, PropertyOptions } from './property-decorator.ts';
-export { Secret } from './secret.ts';
+export * from './exports.ts';
+// What `require()` gives to a CommonJS module. Without this it would be what class-validator exports under this name.
+export * as 'module.exports' from './exports.ts';
