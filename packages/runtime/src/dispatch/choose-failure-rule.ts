@@ -1,5 +1,5 @@
 import { defaultFailureRule, type CallbackContract, type FailureRule } from '@bouton/contract';
-import { serverNameOf } from '../host/server-name-of.ts';
+import { serverNameOf } from '../lib/server-name-of.ts';
 import { argumentEvent } from './argument-event.ts';
 import type { CallbackPolicy } from './callback-policy.ts';
 

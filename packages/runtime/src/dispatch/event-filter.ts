@@ -1,5 +1,5 @@
 import type { EventFilter, RoomEvent } from '@bouton/sdk';
-import { serverNameOf } from '../host/server-name-of.ts';
+import { serverNameOf } from '../lib/server-name-of.ts';
 
 /** Makes a function of a filter: whether the event is one that the callback wants to see. */
 export function compileEventFilter(filter: EventFilter, serverName: string): (event: RoomEvent) => boolean {

@@ -1,6 +1,6 @@
 import type { CallbackContract } from '@bouton/contract';
 import type { Logger } from '@bouton/sdk';
-import { describeValue } from '../describe-value.ts';
+import { describeValue } from '../text/describe-value.ts';
 
 /** Logs an answer that a callback's rule cannot take, and what becomes of it. */
 export type ReportAnswer = (module: string, answer: unknown, consequence: string) => void;

@@ -1,7 +1,7 @@
 import type { CallbackContract } from '@bouton/contract';
 import type { MediaUploadLimit } from '@bouton/sdk';
-import { describeValue } from '../describe-value.ts';
-import { isArray } from '../is-array.ts';
+import { describeValue } from '../text/describe-value.ts';
+import { isArray } from '../text/is-array.ts';
 import { ASK_NEXT, type Combiner } from './combiner.ts';
 
 /** What the combining rule of a callback cannot say about its outcome. */

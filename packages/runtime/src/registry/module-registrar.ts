@@ -1,7 +1,7 @@
 import { CALLBACKS, toCamelCase, type CategoryName } from '@bouton/contract';
 import { BoutonError, type AuthCheckerRegistration } from '@bouton/sdk';
-import { didYouMean } from '../config/did-you-mean.ts';
-import { describeValue } from '../describe-value.ts';
+import { didYouMean } from '../text/did-you-mean.ts';
+import { describeValue } from '../text/describe-value.ts';
 import type { CallbackRegister } from './callback-register.ts';
 import type { LoginTypeRegister } from './login-type-register.ts';
 import type { NewCallback, WebResource } from './registration.ts';

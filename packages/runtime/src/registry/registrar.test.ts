@@ -2,7 +2,7 @@ import type { CategoryName } from '@bouton/contract';
 import { BoutonError, NOT_SPAM } from '@bouton/sdk';
 import { expect, test } from 'vitest';
 import { RecordingLogger } from '../test/recording-logger.ts';
-import { inspectRegistry } from './inspect-registry.ts';
+import { inspectRegistry } from '../run/inspect-registry.ts';
 import { Registrar } from './registrar.ts';
 
 const call = (): unknown => NOT_SPAM;

@@ -1,6 +1,6 @@
-import type { HostPort } from '../host/host-port.ts';
-import { configureModules, type ModuleEntry } from '../config/configure-modules.ts';
-import { startModules, type Runtime } from '../start-modules.ts';
+import type { HostPort } from '../module-api/host-port.ts';
+import { configureModules, type ModuleEntry } from '../configure/configure-modules.ts';
+import { startModules, type Runtime } from '../run/start-modules.ts';
 import { testHost } from './test-host.ts';
 
 /** Configures and starts modules on a test host. */

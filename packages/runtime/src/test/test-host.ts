@@ -1,6 +1,6 @@
 import type { Logger } from '@bouton/sdk';
-import type { HostPort } from '../host/host-port.ts';
-import { ManualClock } from '../host/manual-clock.ts';
+import type { HostPort } from '../module-api/host-port.ts';
+import { ManualClock } from '../lib/manual-clock.ts';
 
 /** A host that keeps its log, and can do nothing else. */
 export interface TestHost extends HostPort {

@@ -1,6 +1,6 @@
-import type { ReportFault } from '../config/config-fault.ts';
-import { faultsInYaml } from '../config/show-faults.ts';
-import { YamlSource } from '../config/yaml-source.ts';
+import type { ReportFault } from '../configure/config-fault.ts';
+import { faultsInYaml } from '../configure/show-faults.ts';
+import { YamlSource } from '../text/yaml-source.ts';
 
 /** Reads YAML with a reader that reports faults, and shows those. */
 export function yamlFaultsOf(text: string, read: (value: unknown, report: ReportFault) => unknown): string {

@@ -1,5 +1,5 @@
 import type { SynapseError } from '@bouton/sdk';
-import { describeValue } from '../describe-value.ts';
+import { describeValue } from '../text/describe-value.ts';
 import { CORS_HEADERS, NO_CACHE } from './headers.ts';
 
 /** An answer with a JSON body, as Synapse sends them: for every web page, not to be cached. @throws {TypeError} Where it is not JSON. */

@@ -1,10 +1,10 @@
 import type { CallbackContract } from '@bouton/contract';
 import type { EventReplacement } from '@bouton/sdk';
-import { isArray } from '../../is-array.ts';
+import { isArray } from '../../text/is-array.ts';
 import type { EventPermission } from '../callbacks.ts';
 import { ASK_NEXT, type Combiner } from '../combiner.ts';
 import { denialContract, denialError } from '../denial-error.ts';
-import { describeValue } from '../../describe-value.ts';
+import { describeValue } from '../../text/describe-value.ts';
 import { isJsonObject } from '../is-json-object.ts';
 import type { ReportAnswer } from '../report-answer.ts';
 

@@ -1,6 +1,6 @@
 import { RegistrationBehaviour } from '@bouton/sdk';
 import { ASK_NEXT, type Combiner } from '../combiner.ts';
-import { describeValue } from '../../describe-value.ts';
+import { describeValue } from '../../text/describe-value.ts';
 
 const BEHAVIOURS: readonly unknown[] = Object.values(RegistrationBehaviour);
 

@@ -1,6 +1,6 @@
 import type { CallbackContract, FirstDenial } from '@bouton/contract';
 import { Codes, NOT_SPAM, SynapseError } from '@bouton/sdk';
-import { isArray } from '../../is-array.ts';
+import { isArray } from '../../text/is-array.ts';
 import type { Denial } from '../callbacks.ts';
 import { ASK_NEXT, type Combiner } from '../combiner.ts';
 import { denialContract, denialError, isErrorCode } from '../denial-error.ts';

@@ -1,5 +1,5 @@
 import type { PostLoginCallback, UserId } from '@bouton/sdk';
-import { isArray } from '../../is-array.ts';
+import { isArray } from '../../text/is-array.ts';
 import type { AcceptedLogin } from '../callbacks.ts';
 import { ASK_NEXT, type Combiner } from '../combiner.ts';
 import type { ReportAnswer } from '../report-answer.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@bouton/sdk';
 import { ASK_NEXT, type Combiner } from '../combiner.ts';
-import { describeValue } from '../../describe-value.ts';
+import { describeValue } from '../../text/describe-value.ts';
 import { isJsonObject } from '../is-json-object.ts';
 
 /** `mergeFields`: objects, merged in order, so that the last module wins a key. Other answers are a failure of the module. */

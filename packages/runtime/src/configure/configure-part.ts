@@ -1,0 +1,53 @@
+import { invalid, type ConfigFault } from './config-fault.ts';
+import type { ConfigPath } from '../text/config-path.ts';
+import type { ConfiguredModule } from './configured-module.ts';
+import { readModules, type RawModules } from './read-modules.ts';
+import type { CallbackPolicies } from './read-policies.ts';
+import { faultsInMapping, faultsInYaml } from './show-faults.ts';
+import { YamlSource } from '../text/yaml-source.ts';
+
+/** Where the part of a YAML file stands that another program has read. */
+export interface ConfigPlace {
+  /** The file's name, as messages show it. */
+  readonly name: string;
+  /** The whole file, YAML 1.1. */
+  readonly text: string;
+  /** Where in the file the keys `modules` and `callbacks` stand. */
+  readonly path: ConfigPath;
+}
+
+/** A fault that the other program found in the same mapping. */
+export interface ForeignFault extends Pick<ConfigFault, 'at' | 'message'> {
+  /** Where it stands, from the mapping. */
+  readonly path: ConfigPath;
+}
+
+/** What is known of a mapping besides its content. */
+export interface PartOptions {
+  /** The folder from which modules are found. */
+  readonly folder: string;
+  /** Left out where nobody knows it. */
+  readonly place?: ConfigPlace | undefined;
+  /** What is wrong with its other keys; shown with all else. */
+  readonly faults?: readonly ForeignFault[];
+}
+
+/**
+ * Configures the modules of a mapping with `modules` and `callbacks` that stands in another program's configuration.
+ * Faults are shown as code frames where the mapping's place is known and the file is YAML to this parser too, else as
+ * sentences: `Module ./guard.ts: config.deny[0] must be …`.
+ *
+ * @throws {ConfigurationError} With every fault.
+ */
+export async function configurePart(
+  raw: RawModules,
+  { folder, place, faults: foreign = [] }: PartOptions,
+): Promise<{ readonly modules: readonly ConfiguredModule[]; readonly policies: CallbackPolicies }> {
+  const source = place && new YamlSource(place.name, place.text, '1.1');
+  const isLocated = place !== undefined && source?.faults.length === 0;
+  const path = isLocated ? place.path : [];
+  const faults = foreign.map(({ path: below, message, at }) => invalid([...path, ...below], message, at));
+  const { modules, policies, secrets } = await readModules(raw, { path, folder }, (fault) => faults.push(fault));
+  if (faults.length === 0) return { modules, policies };
+  throw isLocated ? faultsInYaml(source, faults, secrets) : faultsInMapping(raw.modules, faults);
+}

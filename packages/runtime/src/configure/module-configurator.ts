@@ -1,0 +1,54 @@
+import { BoutonError } from '@bouton/sdk';
+import { readModuleNote, type ModuleClass } from '@bouton/sdk/metadata';
+import { DeclarationCheck } from '../load/declaration-check.ts';
+import { moduleManifest } from '../load/module-manifest.ts';
+import type { ReportFault } from './config-fault.ts';
+import type { ConfigPath } from '../text/config-path.ts';
+import type { ConfiguredModule } from './configured-module.ts';
+import type { ModuleItem } from './read-module-items.ts';
+import { reportIssues } from './report-issues.ts';
+
+/** Loads and configures the modules of one list, one after another in its order, and reports all that is wrong with them. */
+export class ModuleConfigurator {
+  readonly #report: ReportFault;
+  readonly #declarations = new DeclarationCheck();
+  readonly #configured: ConfiguredModule[] = [];
+  readonly #secrets: ConfigPath[] = [];
+
+  constructor(report: ReportFault) {
+    this.#report = report;
+  }
+
+  /** The modules that could be configured. They are all, where nothing was reported. */
+  get modules(): readonly ConfiguredModule[] {
+    return this.#configured;
+  }
+
+  /** Where values stand that their config classes call secrets. */
+  get secrets(): readonly ConfigPath[] {
+    return this.#secrets;
+  }
+
+  /** Loads a module, checks what it declares and parses its config. */
+  async add({ module: name, config: raw, path }: ModuleItem, load: () => Promise<ModuleClass>): Promise<void> {
+    const moduleFault = ({ code, message, cause }: BoutonError): void =>
+      this.#report({ code, path: [...path, 'module'], at: 'value', message, cause });
+    let moduleClass: ModuleClass;
+    try {
+      moduleClass = await load();
+    } catch (error) {
+      if (!(error instanceof BoutonError)) throw error;
+      moduleFault(error);
+      return;
+    }
+    for (const error of this.#declarations.add(name, moduleClass)) moduleFault(error);
+
+    const parsed = readModuleNote(moduleClass)?.parseConfig(raw) ?? { ok: true, value: raw };
+    for (const secret of parsed.secrets ?? []) this.#secrets.push([...path, 'config', ...secret]);
+    if (parsed.ok) {
+      this.#configured.push({ name, moduleClass, config: parsed.value, manifest: moduleManifest(moduleClass) });
+    } else {
+      reportIssues([...path, 'config'], parsed.issues, this.#report);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import { CALLBACKS, toCamelCase } from '@bouton/contract';
+import {
+  BoutonError,
+  ModuleApi,
+  type AccountDataCallbacks,
+  type AccountValidityCallbacks,
+  type AllowedPath,
+  type AuthCheckerRegistration,
+  type BackgroundUpdateControllerCallbacks,
+  type CachedFunction,
+  type DelayedCall,
+  type FederationCallbacks,
+  type HttpClient,
+  type JsonObject,
+  type Logger,
+  type LoopingCallOptions,
+  type MaybePromise,
+  type MediaRepositoryCallbacks,
+  type PasswordAuthProviderCallbacks,
+  type PresenceRouterCallbacks,
+  type RatelimitCallbacks,
+  type SpamCheckerCallbacks,
+  type ThirdPartyRulesCallbacks,
+  type ThreadPool,
+  type UnsignedEventDataCallbacks,
+  type UserId,
+  type WebResourceHandler,
+} from '@bouton/sdk';
+import type { Caches } from './caches.ts';
+import type { HostMembers, HostPort, RuntimeMember } from './host-port.ts';
+import { serverNameOf } from '../lib/server-name-of.ts';
+import { FetchHttpClient } from './fetch-http-client.ts';
+import { checkPushRuleActions } from './check-push-rule-actions.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Threads } from './threads.ts';
+import { HOST_MEMBERS } from './host-members.ts';
+import type { ModuleRegistrar } from '../registry/module-registrar.ts';
+
+const CALLBACK_NAMES: ReadonlySet<string> = new Set(CALLBACKS.map(({ name }) => toCamelCase(name)));
+
+/** What a {@linkcode HostedModuleApi} works with. */
+export interface HostedModuleApiParts {
+  readonly host: HostPort;
+  readonly registrar: ModuleRegistrar;
+  readonly scheduler: Scheduler;
+  readonly threads: Threads;
+  readonly caches: Caches;
+  /** The module's log. */
+  readonly log: Logger;
+}
+
+/** ModuleApi, of which the members in HOST_MEMBERS count as implemented: they are defined at the end of the class. */
+const ModuleApiWithHostMembers: abstract new () => HostMembers = ModuleApi;
+
+/** The ModuleApi of one module: what the runtime provides itself, and the rest from the host. */
+export class HostedModuleApi extends ModuleApiWithHostMembers implements Pick<ModuleApi, RuntimeMember> {
+  readonly #host: HostPort;
+  readonly #registrar: ModuleRegistrar;
+  readonly #scheduler: Scheduler;
+  readonly #threads: Threads;
+  readonly #caches: Caches;
+  readonly logger: Logger;
+  readonly httpClient: HttpClient = new FetchHttpClient();
+
+  constructor(parts: HostedModuleApiParts) {
+    super();
+    this.#host = parts.host;
+    this.#registrar = parts.registrar;
+    this.#scheduler = parts.scheduler;
+    this.#threads = parts.threads;
+    this.#caches = parts.caches;
+    this.logger = parts.log;
+  }
+
+  registerSpamCheckerCallbacks(callbacks: Partial<SpamCheckerCallbacks>): void {
+    this.#registrar.registerMethods('spam_checker', callbacks);
+  }
+
+  registerAccountValidityCallbacks(callbacks: Partial<AccountValidityCallbacks>): void {
+    this.#registrar.registerMethods('account_validity', callbacks);
+  }
+
+  registerThirdPartyRulesCallbacks(callbacks: Partial<ThirdPartyRulesCallbacks>): void {
+    this.#registrar.registerMethods('third_party_rules', callbacks);
+  }
+
+  registerPresenceRouterCallbacks(callbacks: PresenceRouterCallbacks): void {
+    this.#registrar.registerMethods('presence_router', callbacks);
+  }
+
+  registerPasswordAuthProviderCallbacks(
+    callbacks: Partial<PasswordAuthProviderCallbacks> & { readonly authCheckers?: readonly AuthCheckerRegistration[] },
+  ): void {
+    for (const checker of callbacks.authCheckers ?? []) this.#registrar.registerAuthChecker(checker);
+    this.#registrar.registerMethods('password_auth_provider', callbacks);
+  }
+
+  registerBackgroundUpdateControllerCallbacks(callbacks: Partial<BackgroundUpdateControllerCallbacks>): void {
+    this.#registrar.registerMethods('background_update_controller', callbacks);
+  }
+
+  registerAccountDataCallbacks(callbacks: Partial<AccountDataCallbacks>): void {
+    this.#registrar.registerMethods('account_data', callbacks);
+  }
+
+  registerMediaRepositoryCallbacks(callbacks: Partial<MediaRepositoryCallbacks>): void {
+    this.#registrar.registerMethods('media_repository', callbacks);
+  }
+
+  registerRatelimitCallbacks(callbacks: Partial<RatelimitCallbacks>): void {
+    this.#registrar.registerMethods('ratelimit', callbacks);
+  }
+
+  registerAddExtraFieldsToUnsignedClientEventCallbacks(callbacks: Partial<UnsignedEventDataCallbacks>): void {
+    this.#registrar.registerMethods('add_extra_fields_to_unsigned_client_event', callbacks);
+  }
+
+  registerFederationCallbacks(callbacks: Partial<FederationCallbacks>): void {
+    this.#registrar.registerMethods('federation', callbacks);
+  }
+
+  registerWebResource<const Path extends string>(path: AllowedPath<Path>, handler: WebResourceHandler): void {
+    this.#registrar.registerWebResource(path, handler);
+  }
+
+  registerCachedFunction<Args extends readonly unknown[], Result>(
+    description: string,
+    compute: (...args: Args) => Promise<Result>,
+    options: { readonly maxEntries?: number } = {},
+  ): (...args: Args) => Promise<Result> {
+    this.#registrar.assertOpen(`the cached function ${description}`);
+    return this.#caches.wrap(`${this.#registrar.module}.${description}`, compute, options.maxEntries ?? 1000);
+  }
+
+  async invalidateCache(cachedFunction: CachedFunction, keys: readonly unknown[]): Promise<void> {
+    const name = this.#caches.invalidate(cachedFunction, keys);
+    await this.#host.broadcastInvalidation?.(name, keys);
+  }
+
+  loopingBackgroundCall(callback: () => MaybePromise<void>, intervalMs: number, options?: LoopingCallOptions): void {
+    this.#scheduler.loopingCall(callback, intervalMs, options);
+  }
+
+  delayedBackgroundCall(delayMs: number, callback: () => MaybePromise<void>, description?: string): DelayedCall {
+    return this.#scheduler.delayedCall(delayMs, callback, description);
+  }
+
+  sleep(seconds: number): Promise<void> {
+    return this.#scheduler.sleep(seconds * 1000);
+  }
+
+  runAsBackgroundProcess<T>(description: string, callback: () => MaybePromise<T>): Promise<T | undefined> {
+    return this.#scheduler.runInBackground(description, callback);
+  }
+
+  deferToThread<T>(file: URL, ...args: readonly unknown[]): Promise<T> {
+    return this.#threads.run(file, args);
+  }
+
+  deferToThreadpool<T>(pool: ThreadPool, file: URL, ...args: readonly unknown[]): Promise<T> {
+    return this.#threads.run(file, args, pool);
+  }
+
+  getCurrentTimeMsec(): number {
+    return this.#host.clock.now();
+  }
+
+  getQualifiedUserId(username: string): UserId {
+    return isUserId(username) ? username : `@${username}:${this.#host.serverName}`;
+  }
+
+  checkPushRuleActions(actions: readonly (string | JsonObject)[]): void {
+    checkPushRuleActions(actions);
+  }
+
+  supports(name: Parameters<ModuleApi['supports']>[0]): boolean {
+    if (this.#host.missing?.has(name) === true) return false;
+    if (Object.hasOwn(HOST_MEMBERS, name)) return Reflect.get(this.#host, name) !== undefined;
+    return name in this || CALLBACK_NAMES.has(name);
+  }
+
+  isMine(id: string): boolean {
+    return serverNameOf(id) === this.#host.serverName;
+  }
+
+  static {
+    for (const [name, kind] of Object.entries(HOST_MEMBERS)) {
+      Object.defineProperty(
+        this.prototype,
+        name,
+        kind === 'property'
+          ? {
+              get(this: HostedModuleApi) {
+                return hostMember(this.#host, name);
+              },
+            }
+          : {
+              value(this: HostedModuleApi, ...args: readonly unknown[]) {
+                const method = hostMember(this.#host, name);
+                if (name === 'registerTaskAction') this.#registrar.assertOpen(`the task action ${String(args[0])}`);
+                if (typeof method !== 'function') throw new TypeError(`${this.#host.hostName} has no method ${name}`);
+                return Reflect.apply(method, this.#host, args) as unknown;
+              },
+            },
+      );
+    }
+  }
+}
+
+function isUserId(username: string): username is UserId {
+  return username.startsWith('@');
+}
+
+function hostMember(host: HostPort, name: string): unknown {
+  const needed = host.missing?.get(name);
+  if (needed !== undefined) {
+    throw new BoutonError('BOUTON_NOT_IMPLEMENTED', `${name} needs ${needed}; this is ${host.hostName}`);
+  }
+  const member: unknown = Reflect.get(host, name);
+  if (member !== undefined) return member;
+  throw new BoutonError('BOUTON_NOT_IMPLEMENTED', `${name} is not implemented by ${host.hostName}`);
+}
