@@ -15,31 +15,55 @@ import { importsOf, isTestFile, locate, readSources } from './sources.mjs';
  */
 
 /**
- * How many arrows are still in circles, by the package's folder. A number may only become smaller.
+ * The folders that each folder of a package's sources may use, in packages whose folders are a sentence to be read aloud: the
+ * loader imports modules, the registry holds their callbacks, and the host asks the registry.
+ *
+ * @type {Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>}
+ */
+export const allowedArrows = {
+  'packages/runtime': {
+    lib: [],
+    text: ['lib'],
+    load: ['lib', 'text'],
+    registry: ['lib', 'text', 'load'],
+    dispatch: ['lib', 'text', 'load', 'registry'],
+    'module-api': ['lib', 'text', 'load', 'registry'],
+    web: ['lib', 'text', 'load', 'registry'],
+    configure: ['lib', 'text', 'load', 'registry', 'dispatch'],
+    run: ['lib', 'text', 'load', 'registry', 'dispatch', 'module-api', 'web', 'configure'],
+  },
+};
+
+/**
+ * How many arrows are still in circles or not allowed, by the package's folder. A number may only become smaller.
  *
  * @type {Readonly<Record<string, number>>}
  */
-export const knownCircles = { 'packages/homeserver': 23, 'packages/sdk': 7 };
+export const knownFaults = { 'packages/homeserver': 23, 'packages/runtime': 1, 'packages/sdk': 7 };
 
 /**
- * Finds the circles of folders in a package's sources. Imports of types count, those of tests do not.
+ * Finds the circles of folders in a package's sources, and the arrows that its table has not. Imports of types count, those of
+ * tests do not.
  *
  * @param {string} workspace the repository's root
  * @param {string} folder of the package, relative to the root
- * @param {Readonly<Record<string, number>>} [known] like {@link knownCircles}
- * @returns {string[]} one text per circle
+ * @param {Readonly<Record<string, number>>} [known] like {@link knownFaults}
+ * @param {typeof allowedArrows} [allowed] like {@link allowedArrows}
+ * @returns {string[]} one text per circle, and one per arrow that is not allowed
  */
-export function checkFolders(workspace, folder, known = {}) {
-  const byParent = Map.groupBy(arrowsIn(workspace, `${folder}/src`), (arrow) => arrow.parent);
-  const circles = [...byParent.values()].flatMap(circlesOf);
-  const found = circles.flat().length;
+export function checkFolders(workspace, folder, known = {}, allowed = {}) {
+  const arrows = arrowsIn(workspace, `${folder}/src`);
+  const circles = [...Map.groupBy(arrows, (arrow) => arrow.parent).values()].flatMap(circlesOf);
+  const table = allowed[folder];
+  const refused = table === undefined ? [] : refusedArrows(arrows, `${folder}/src`, table);
+  const found = circles.flat().length + refused.length;
   const expected = known[folder] ?? 0;
   if (found < expected) {
     return [
-      `${folder}: only ${found} arrows are in circles now; say so in scripts/folder-arrows.mjs, which has ${expected}.`,
+      `${folder}: only ${found} arrows are at fault now; say so in scripts/folder-arrows.mjs, which has ${expected}.`,
     ];
   }
-  return found === expected ? [] : circles.map(describe);
+  return found === expected ? [] : [...circles.map(describe), ...refused];
 }
 
 /**
@@ -79,6 +103,25 @@ function arrowBetween(from, to) {
   const [first, second] = [a[depth], b[depth]];
   if (first === undefined || second === undefined) return undefined;
   return { parent: a.slice(0, depth).join('/'), from: first, to: second };
+}
+
+/**
+ * The arrows that a table has not.
+ *
+ * @param {readonly Arrow[]} arrows
+ * @param {string} sources
+ * @param {Readonly<Record<string, readonly string[]>>} table
+ * @returns {string[]}
+ */
+function refusedArrows(arrows, sources, table) {
+  return arrows
+    .filter(({ parent, from, to }) => parent === sources && table[from]?.includes(to) !== true)
+    .map(({ from, to, place }) => {
+      const others = table[from]?.join(', ');
+      const rule =
+        others === undefined ? 'is not in the table' : `may only use ${others === '' ? 'what is in it' : others}`;
+      return `${place}: ${from} → ${to}, but ${from} ${rule} (scripts/folder-arrows.mjs).`;
+    });
 }
 
 /**
