@@ -1,4 +1,11 @@
-import { CALLBACKS, toCamelCase, type CallbackContract, type CombiningRule, type PlainRule } from '@bouton/contract';
+import {
+  CALLBACKS,
+  categoryKey,
+  toCamelCase,
+  type CallbackContract,
+  type CombiningRule,
+  type PlainRule,
+} from '@bouton/contract';
 import type { ConformanceCase, QualifiedCallback } from './conformance-case.ts';
 import { countOfCases, markdownTable } from './markdown-table.ts';
 
@@ -53,14 +60,13 @@ export function callbackTable(cases: readonly ConformanceCase[]): string {
 
 function decoratorOf({ category, perLoginType }: CallbackContract): string {
   if (perLoginType) return '@AuthChecker(type, fields)';
-  if (category === 'add_extra_fields_to_unsigned_client_event') return '@UnsignedEventData';
-  return `@${toCamelCase(`_${category}`)}`;
+  return `@${categoryKey(category).replace(/^./, (first) => first.toUpperCase())}`;
 }
 
 function inWords(combine: CombiningRule): string {
   if (combine.rule !== 'firstDenial') return RULES[combine.rule];
   const { thenAsk } = combine;
-  return `the first denial refuses${thenAsk === undefined ? '' : `; then \`${toCamelCase(thenAsk)}\` is asked`}`;
+  return `the first denial refuses${thenAsk === undefined ? '' : `; then \`${toCamelCase(thenAsk.callback)}\` is asked`}`;
 }
 
 function embedded({ category, operation }: CallbackContract, callback: QualifiedCallback, cases: number): string {

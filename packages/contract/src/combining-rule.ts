@@ -9,8 +9,15 @@ export interface FirstDenial {
   readonly tuples: boolean;
   /** Whether any other string denies with that string as its error text. */
   readonly messages?: true;
-  /** The callback, of the same category, that is asked when everybody allowed. */
-  readonly thenAsk?: string;
+  /** Who is asked when everybody allowed. */
+  readonly thenAsk?: ThenAsk;
+}
+
+/** A second callback of the same category, in the operation of the first: with its denial and its failure rule. */
+export interface ThenAsk {
+  readonly callback: string;
+  /** Its arguments: the fields of the event that the first callback is asked with. */
+  readonly arguments: readonly ('sender' | 'state_key' | 'room_id')[];
 }
 
 /** Combining rules that need no parameters. */

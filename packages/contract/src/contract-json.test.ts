@@ -55,6 +55,8 @@ test('`contractAsJson()` keeps this shape', () => {
     'onException',
     'operation',
     'denial',
+    'outcome',
+    'inEachProcess',
     'deprecated',
     'requires',
     'perLoginType',

@@ -28,7 +28,7 @@ test('`CALLBACKS` says since which version of Synapse, as major.minor', () => {
 
 test('`CALLBACKS` refers only to callbacks of the same category', () => {
   const references = CALLBACKS.flatMap(({ category, name, combine, requires = [] }) => {
-    const thenAsk = combine.rule === 'firstDenial' && combine.thenAsk !== undefined ? [combine.thenAsk] : [];
+    const thenAsk = combine.rule === 'firstDenial' && combine.thenAsk !== undefined ? [combine.thenAsk.callback] : [];
     return [...requires, ...thenAsk].map((other) => [name, callbackContract(category, other).name]);
   });
   expect(references).toEqual([
@@ -87,7 +87,9 @@ test("`CALLBACKS` holds each denial as Synapse's clients see it", () => {
 
 test('`CALLBACKS` has these operations, combining rules and exception rules', () => {
   const rules = CALLBACKS.map(({ name, operation, combine: { rule, ...details }, onException }) => {
-    const facts = Object.entries(details).map(([fact, value]) => `${fact}=${value}`);
+    const facts = Object.entries(details).map(
+      ([fact, value]) => `${fact}=${typeof value === 'object' ? JSON.stringify(value) : value}`,
+    );
     return `${name}: ${operation}, ${[rule, ...facts].join(' ')}, ${onException}`;
   });
   expect(rules.join('\n')).toMatchInlineSnapshot(`
@@ -95,7 +97,7 @@ test('`CALLBACKS` has these operations, combining rules and exception rules', ()
     should_drop_federated_event: remoteEvent, firstTruthy, propagate
     user_may_join_room: localAction, firstDenial booleans=trueAllows tuples=true, propagate
     user_may_invite: userAction, firstDenial booleans=trueAllows tuples=true, propagate
-    federated_user_may_invite: remoteEvent, firstDenial booleans=trueAllows tuples=true thenAsk=user_may_invite, propagate
+    federated_user_may_invite: remoteEvent, firstDenial booleans=trueAllows tuples=true thenAsk={"callback":"user_may_invite","arguments":["sender","state_key","room_id"]}, propagate
     user_may_send_3pid_invite: localAction, firstDenial booleans=trueAllows tuples=true, propagate
     user_may_create_room: localAction, firstDenial booleans=trueAllows tuples=true, propagate
     user_may_create_room_alias: localAction, firstDenial booleans=trueAllows tuples=true, propagate

@@ -1,6 +1,12 @@
-export type { CallbackContract, DenialContract, ParameterContract } from './callback-contract.ts';
-export { CATEGORY_NAMES, type CategoryName } from './category-name.ts';
-export type { BooleanAnswers, CombiningRule, FirstDenial, PlainRule } from './combining-rule.ts';
+export type {
+  CallbackContract,
+  DenialContract,
+  OutcomeContract,
+  OutcomeForm,
+  ParameterContract,
+} from './callback-contract.ts';
+export { CATEGORY_NAMES, categoryKey, type CategoryKey, type CategoryName } from './category-name.ts';
+export type { BooleanAnswers, CombiningRule, FirstDenial, PlainRule, ThenAsk } from './combining-rule.ts';
 export { contractAsJson, type ContractJson } from './contract-json.ts';
 export { callbackContract, CALLBACKS, CONTRACT, type CallbackName, type RowsOf } from './contract.ts';
 export type { CallbackRow, CategoryContract, CategoryRows } from './define-category.ts';

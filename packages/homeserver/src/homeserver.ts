@@ -74,7 +74,7 @@ export async function startHomeserver(options: HomeserverOptions): Promise<Homes
   starting.use(services.presence);
   starting.use(services.transactions);
 
-  const runtime = starting.use(await startModules(configuration, host, dispatcher));
+  const runtime = starting.use(await startModules(configuration, host, { dispatcher }));
   const stopping = new AbortController();
   const routers = composeRouters(context, services, { publicBaseurl, stopping: stopping.signal });
   const fetch = createApp({ routers, web: runtime.web, clock: context.clock, log });

@@ -1,4 +1,4 @@
-import { CALLBACKS, toCamelCase, type CallbackContract } from '@bouton/contract';
+import { CALLBACKS, categoryKey, toCamelCase, type CallbackContract } from '@bouton/contract';
 import type { Callbacks } from '@bouton/runtime';
 import { argumentDecoder, type Origin } from './decode-arguments.ts';
 import { outcomeEncoder, type KeepAfterLogin } from './encode-outcome.ts';
@@ -8,26 +8,19 @@ export type AskOverWire = (args: readonly unknown[], origin: Origin, keep: KeepA
 
 type Ask = (...args: readonly unknown[]) => Promise<unknown>;
 
-/**
- * The callbacks by their names on the wire: `spam_checker.user_may_invite`.
- *
- * @param afterwards Callbacks of whose modules nobody has `user_may_invite`: Synapse itself goes on from
- * `federated_user_may_invite` to it.
- */
-export function createCallbackTable(callbacks: Callbacks, afterwards: Callbacks): ReadonlyMap<string, AskOverWire> {
+/** The callbacks by their names on the wire: `spam_checker.user_may_invite`. Generators have messages of their own. */
+export function createCallbackTable(callbacks: Callbacks): ReadonlyMap<string, AskOverWire> {
   return new Map(
-    CALLBACKS.filter(({ name }) => name !== 'on_update').map((row) => {
-      const ask = askOf(row, row.name === 'federated_user_may_invite' ? afterwards : callbacks);
-      return [`${row.category}.${row.name}`, overWire(row, ask)];
-    }),
+    CALLBACKS.filter(({ outcome }) => outcome?.form !== 'generator').map((row) => [
+      `${row.category}.${row.name}`,
+      overWire(row, askOf(row, callbacks)),
+    ]),
   );
 }
 
 function askOf(row: CallbackContract, callbacks: Callbacks): Ask {
   if (row.perLoginType) return callbacks.passwordAuthProvider.checkAuth as Ask;
-  const key =
-    row.category === 'add_extra_fields_to_unsigned_client_event' ? 'unsignedEventData' : toCamelCase(row.category);
-  const ask: unknown = Reflect.get(Reflect.get(callbacks, key) as object, toCamelCase(row.name));
+  const ask: unknown = Reflect.get(callbacks[categoryKey(row.category)], toCamelCase(row.name));
   if (typeof ask !== 'function') throw new TypeError(`The runtime cannot ask ${row.category}.${row.name}`);
   return ask as Ask;
 }

@@ -1,5 +1,5 @@
-import { Dispatcher, startModules, type Registry, type Runtime } from '@bouton/runtime';
-import type { CategoryName } from '@bouton/contract';
+import { Dispatcher, startModules, type Runtime } from '@bouton/runtime';
+import { CALLBACKS } from '@bouton/contract';
 import type { ScheduledTask } from '@bouton/sdk';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { encodeCacheKeys } from './cache-keys.ts';
@@ -121,15 +121,15 @@ export class HostedItem implements AsyncDisposable {
     });
     // In a shared host a cache exists once, for all processes.
     const host = this.#isShared || !synapse.replicates ? port : { ...port, broadcastInvalidation: this.#broadcast };
-    const options = { serverName: synapse.serverName, log, policies: checked.policies };
-    const dispatcher = new AnnouncingDispatcher(options, (registry) => {
-      const afterwards = new Dispatcher(options);
-      afterwards.use(without(registry, 'user_may_invite'));
-      const callbacks = createCallbackTable(dispatcher.callbacks, afterwards.callbacks);
-      this.#callbacks = this.#isShared ? toldOnce(callbacks) : callbacks;
-      registered(describeRegistration(registry, checked.policies, this.#tasks.actions));
+    const { policies } = checked;
+    const dispatcher = new Dispatcher({ serverName: synapse.serverName, log, policies, goesOnItself: true });
+    const callbacks = createCallbackTable(dispatcher.callbacks);
+    this.#callbacks = this.#isShared ? toldOnce(callbacks) : callbacks;
+    return startModules(checked, host, {
+      dispatcher,
+      // Synapse waits for it, and `@OnStart` may need Synapse.
+      onRegistered: (registry) => registered(describeRegistration(registry, policies, this.#tasks.actions)),
     });
-    return startModules(checked, host, dispatcher);
   }
 
   /** The process whose callback is served, else the main one, else any. */
@@ -162,32 +162,10 @@ export class HostedItem implements AsyncDisposable {
   }
 }
 
-/** Tells of the registry as soon as the modules are constructed: Synapse waits for it, and `@OnStart` may need Synapse. */
-class AnnouncingDispatcher extends Dispatcher {
-  readonly #announce: (registry: Registry) => void;
-
-  constructor(options: ConstructorParameters<typeof Dispatcher>[0], announce: (registry: Registry) => void) {
-    super(options);
-    this.#announce = announce;
-  }
-
-  override use(registry: Registry): void {
-    super.use(registry);
-    this.#announce(registry);
-  }
-}
-
-/** Synapse tells each of its processes of new events; in a shared host they are one to the modules. */
+/** What Synapse tells each of its processes comes once to the modules of a shared host. */
 function toldOnce(callbacks: ReadonlyMap<string, AskOverWire>): ReadonlyMap<string, AskOverWire> {
-  const name = 'third_party_rules.on_new_event';
-  const ask = callbacks.get(name);
-  return ask === undefined ? callbacks : new Map([...callbacks, [name, oncePerEvent(ask)]]);
-}
-
-function without(registry: Registry, callback: string): Registry {
-  return {
-    ...registry,
-    registrations: (category: CategoryName, name: string) =>
-      name === callback ? [] : registry.registrations(category, name),
-  };
+  const everywhere = new Set(
+    CALLBACKS.filter(({ inEachProcess }) => inEachProcess).map(({ category, name }) => `${category}.${name}`),
+  );
+  return new Map([...callbacks].map(([name, ask]) => [name, everywhere.has(name) ? oncePerEvent(ask) : ask]));
 }

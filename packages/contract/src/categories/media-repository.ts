@@ -24,6 +24,7 @@ const rows = {
     since: '1.139',
     parameters: [['user_id', 'userId']],
     combine: { rule: 'firstAnswer' },
+    outcome: { form: 'uploadLimits' },
     onException: 'propagate',
     operation: 'localAction',
     denial: { status: 403, errcode: 'M_USER_LIMIT_EXCEEDED', error: 'Media upload limit exceeded' },

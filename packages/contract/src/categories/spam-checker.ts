@@ -15,6 +15,7 @@ const rows = {
     since: '1.60',
     parameters: [['event', 'event']],
     combine: { rule: 'firstTruthy' },
+    outcome: { form: 'boolean', undecided: false, denied: true },
     onException: 'propagate',
     operation: 'remoteEvent',
     denial: { status: 403, errcode: 'M_UNKNOWN', error: 'M_FORBIDDEN' },
@@ -47,8 +48,12 @@ const rows = {
   federated_user_may_invite: {
     since: '1.133',
     parameters: [['event', 'event']],
-    // With the event's sender, state key and room ID.
-    combine: { rule: 'firstDenial', booleans: 'trueAllows', tuples: true, thenAsk: 'user_may_invite' },
+    combine: {
+      rule: 'firstDenial',
+      booleans: 'trueAllows',
+      tuples: true,
+      thenAsk: { callback: 'user_may_invite', arguments: ['sender', 'state_key', 'room_id'] },
+    },
     onException: 'propagate',
     operation: 'remoteEvent',
     denial: {
@@ -129,6 +134,7 @@ const rows = {
       ['requester_id', 'userId'],
     ],
     combine: { rule: 'firstTruthy' },
+    outcome: { form: 'boolean', undecided: false },
     onException: 'propagate',
     operation: 'localAction',
   },

@@ -62,6 +62,7 @@ const rows = {
     combine: { rule: 'notifyAll' },
     onException: 'log',
     operation: 'notification',
+    inEachProcess: true,
   },
   // The user ID is null where a module shuts down the room.
   check_can_shutdown_room: {

@@ -1,4 +1,6 @@
-import type { CallbackContract, FailureRule } from '@bouton/contract';
+import { defaultFailureRule, type CallbackContract, type FailureRule } from '@bouton/contract';
+import { serverNameOf } from '../lib/server-name-of.ts';
+import { argumentEvent } from './event-filter.ts';
 
 /** What an administrator may choose to happen when a module cannot be asked. */
 export type OnFailure = Exclude<FailureRule, 'drop'>;
@@ -24,4 +26,33 @@ export function policyFault(row: CallbackContract, policy: CallbackPolicy): stri
     return `must be error, because only its module can answer ${row.name}`;
   }
   return undefined;
+}
+
+/** Chooses what happens when a module cannot be asked, in an operation with these arguments. */
+export type ChooseFailureRule = (args: readonly unknown[]) => FailureRule;
+
+/**
+ * How the failure rule of a callback is chosen: by the administrator, else by its operation. Of an `event` and a
+ * `userAction`, the server name of who acts tells whether a local user does.
+ */
+export function failureRuleChoice(
+  row: CallbackContract,
+  policy: CallbackPolicy,
+  serverName: string,
+): ChooseFailureRule {
+  const { operation } = row;
+  const { onFailure } = policy;
+  if (onFailure !== undefined) return () => onFailure;
+  if (operation !== 'event' && operation !== 'userAction') return () => defaultFailureRule(operation);
+  const actorOf = operation === 'event' ? senderOf(row) : firstArgument;
+  return (args) => defaultFailureRule(serverNameOf(actorOf(args)) === serverName ? 'localAction' : 'remoteEvent');
+}
+
+function senderOf(row: CallbackContract): (args: readonly unknown[]) => string {
+  const eventOf = argumentEvent(row);
+  return (args) => eventOf(args).sender;
+}
+
+function firstArgument([first]: readonly unknown[]): string {
+  return String(first);
 }

@@ -1,13 +1,12 @@
 import type { CallbackContract } from '@bouton/contract';
 import { SynapseError, type Logger } from '@bouton/sdk';
-import type { AskedModule } from './asked-module.ts';
 import { ASK_NEXT, type Combiner } from './combiner.ts';
 import type { DeadlineQueue } from './deadline-queue.ts';
 import { denialContract, denialError } from './denial-error.ts';
-import { applyExceptionRule } from './exception-rules.ts';
-import type { ChooseFailureRule } from './choose-failure-rule.ts';
-import { isThenable } from './is-thenable.ts';
+import type { ChooseFailureRule } from './callback-policy.ts';
+import { isThenable } from '../lib/values.ts';
 import type { ObservedCall } from './observed-call.ts';
+import type { ModuleCallback } from './ordered-callbacks.ts';
 
 /** What is fixed about one callback: what its modules' answers, exceptions and silence amount to. */
 export class CallbackRules {
@@ -30,7 +29,12 @@ export class CallbackRules {
   }
 
   /** Calls a module: the outcome, or ASK_NEXT, or the promise of an answer. Throws what the operation fails with. */
-  call(asked: AskedModule, args: readonly unknown[], gathered: unknown, observed: ObservedCall | undefined): unknown {
+  call(
+    asked: ModuleCallback,
+    args: readonly unknown[],
+    gathered: unknown,
+    observed: ObservedCall | undefined,
+  ): unknown {
     if (asked.wants !== undefined && !asked.wants(args)) return ASK_NEXT;
     let answer: unknown;
     try {
@@ -42,7 +46,7 @@ export class CallbackRules {
   }
 
   /** What an answer amounts to: the outcome, or ASK_NEXT. Throws what the operation fails with. */
-  take(asked: AskedModule, answer: unknown, gathered: unknown, observed: ObservedCall | undefined): unknown {
+  take(asked: ModuleCallback, answer: unknown, gathered: unknown, observed: ObservedCall | undefined): unknown {
     let outcome: unknown;
     try {
       outcome = this.combiner.take(answer, gathered, asked.module);
@@ -54,17 +58,17 @@ export class CallbackRules {
   }
 
   /** What an exception amounts to: ASK_NEXT. Throws what the operation fails with. */
-  threw(asked: AskedModule, error: unknown, observed: ObservedCall | undefined): typeof ASK_NEXT {
+  threw(asked: ModuleCallback, error: unknown, observed: ObservedCall | undefined): typeof ASK_NEXT {
     observed?.end('threw');
     applyExceptionRule(this.row, asked.module, error, this.#log);
     return ASK_NEXT;
   }
 
   /** What a missed deadline amounts to: the outcome, or ASK_NEXT. Throws what the operation fails with. */
-  timedOut(asked: AskedModule, args: readonly unknown[], observed: ObservedCall | undefined): unknown {
+  timedOut(asked: ModuleCallback, args: readonly unknown[], observed: ObservedCall | undefined): unknown {
     observed?.end('timedOut');
     const failure = this.#chooseFailureRule(args);
-    this.#log.error(`Module ${asked.module} did not answer ${this.row.name} in time; ${CONSEQUENCES[failure]}`, {
+    this.#log.error(`Module ${asked.module} did not answer ${this.row.name} in time; ${OF_SILENCE[failure]}`, {
       module: asked.module,
       category: this.row.category,
       callback: this.row.name,
@@ -79,7 +83,7 @@ export class CallbackRules {
   }
 
   /** Logs an exception of a module that nobody waits for any longer. */
-  threwLate(asked: AskedModule, error: unknown): void {
+  threwLate(asked: ModuleCallback, error: unknown): void {
     this.#log.warn(`Module ${asked.module} failed in ${this.row.name}, after its deadline`, {
       module: asked.module,
       category: this.row.category,
@@ -89,9 +93,46 @@ export class CallbackRules {
   }
 }
 
-const CONSEQUENCES = {
+const OF_SILENCE = {
   drop: 'it counts as not asked',
   allow: 'it counts as allowing',
   deny: 'the operation is refused',
   error: 'the operation fails',
+} as const;
+
+/**
+ * Applies a callback's exception rule to what a module threw: returns where the module counts as not asked, throws what
+ * the operation fails with elsewhere. Everything but a `SynapseError` that goes to the client is logged.
+ */
+function applyExceptionRule(row: CallbackContract, module: string, error: unknown, log: Logger): void {
+  const { category, name, onException } = row;
+  if (SynapseError.is(error) && onException !== 'log' && onException !== 'internalServerError') throw error;
+
+  log.error(`Module ${module} failed in ${name}; ${OF_EXCEPTIONS[onException]}`, {
+    module,
+    category,
+    callback: name,
+    rule: row.combine.rule,
+    error,
+  });
+  switch (onException) {
+    case 'log':
+      return;
+    case 'propagate':
+      throw error;
+    case 'moduleFailed':
+      throw new SynapseError(500, 'Internal server error');
+    case 'forbid':
+      throw denialError(denialContract(row));
+    case 'internalServerError':
+      throw new SynapseError(500, 'Internal Server Error');
+  }
+}
+
+const OF_EXCEPTIONS = {
+  log: 'it counts as not asked',
+  propagate: 'the operation fails',
+  moduleFailed: 'the operation fails',
+  forbid: 'the operation is refused',
+  internalServerError: 'the operation fails',
 } as const;

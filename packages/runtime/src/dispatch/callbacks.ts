@@ -1,31 +1,17 @@
-import type { CategoryName } from '@bouton/contract';
+import type { CamelCase, CategoryKey, CategoryName, CombiningRule, OutcomeForm, RowsOf } from '@bouton/contract';
 import type {
-  AccountDataCallbacks,
-  AccountValidityCallbacks,
-  BackgroundUpdateControllerCallbacks,
   EventReplacement,
-  FederationCallbacks,
   JsonObject,
   JsonValue,
-  MediaRepositoryCallbacks,
   MediaUploadLimit,
-  PasswordAuthProviderCallbacks,
+  ModuleApi,
   PostLoginCallback,
   PRESENCE_ALL_USERS,
-  PresenceRouterCallbacks,
-  RatelimitCallbacks,
-  RatelimitOverride,
   RegistrationBehaviour,
-  SpamCheckerCallbacks,
   SynapseError,
-  ThirdPartyRulesCallbacks,
-  UnsignedEventDataCallbacks,
   UserId,
   UserPresenceState,
 } from '@bouton/sdk';
-
-/** Asks the modules: the parameters of the callback, and what their answers amount to. */
-type Ask<Callback extends (...args: never[]) => unknown, Outcome> = (...args: Parameters<Callback>) => Promise<Outcome>;
 
 /** Undefined: allowed. Else the error that the client gets; the host throws it, or draws its own from it. */
 export type Denial = SynapseError | undefined;
@@ -48,118 +34,92 @@ export interface AcceptedLogin {
  *
  * Each function asks the modules in the config's order and combines their answers by the callback's rule. It rejects with
  * a `SynapseError`, which the host sends to the client, or with another error, which becomes 500 `M_UNKNOWN`.
+ *
+ * The functions are derived: which there are, and what they resolve to, from the rows of the contract; their parameters
+ * from the signatures that the SDK gives to authors.
  */
-export interface Callbacks {
+export type Callbacks = CallbackFunctions & {
   /** Whether any module registered the callback, under Synapse's names. */
   has(category: CategoryName, callback: string): boolean;
-
-  readonly spamChecker: {
-    readonly [
-      Name in Exclude<
-        keyof SpamCheckerCallbacks,
-        'shouldDropFederatedEvent' | 'checkUsernameForSpam' | 'checkRegistrationForSpam'
-      >
-    ]: Ask<SpamCheckerCallbacks[Name], Denial>;
-  } & {
-    readonly shouldDropFederatedEvent: Ask<SpamCheckerCallbacks['shouldDropFederatedEvent'], boolean>;
-    readonly checkUsernameForSpam: Ask<SpamCheckerCallbacks['checkUsernameForSpam'], boolean>;
-    readonly checkRegistrationForSpam: Ask<SpamCheckerCallbacks['checkRegistrationForSpam'], RegistrationBehaviour>;
-  };
-
-  readonly accountValidity: {
-    /** Undefined: no module can tell. */
-    readonly isUserExpired: Ask<AccountValidityCallbacks['isUserExpired'], boolean | undefined>;
-    readonly onUserRegistration: Ask<AccountValidityCallbacks['onUserRegistration'], void>;
-    readonly onUserLogin: Ask<AccountValidityCallbacks['onUserLogin'], void>;
-    readonly onLegacySendMail: Ask<AccountValidityCallbacks['onLegacySendMail'], void>;
-    readonly onLegacyRenew: Ask<AccountValidityCallbacks['onLegacyRenew'], readonly [boolean, boolean, number]>;
-    readonly onLegacyAdminRequest: Ask<AccountValidityCallbacks['onLegacyAdminRequest'], number>;
-  };
-
-  readonly thirdPartyRules: {
-    readonly checkEventAllowed: Ask<ThirdPartyRulesCallbacks['checkEventAllowed'], EventPermission>;
-    readonly checkThreepidCanBeInvited: Ask<ThirdPartyRulesCallbacks['checkThreepidCanBeInvited'], Denial>;
-    readonly checkVisibilityCanBeModified: Ask<ThirdPartyRulesCallbacks['checkVisibilityCanBeModified'], Denial>;
-    readonly checkCanShutdownRoom: Ask<ThirdPartyRulesCallbacks['checkCanShutdownRoom'], Denial>;
-    readonly checkCanDeactivateUser: Ask<ThirdPartyRulesCallbacks['checkCanDeactivateUser'], Denial>;
-  } & {
-    readonly [Name in Extract<keyof ThirdPartyRulesCallbacks, `on${string}`>]: Ask<
-      ThirdPartyRulesCallbacks[Name],
-      void
-    >;
-  };
-
-  readonly presenceRouter: {
-    readonly getUsersForStates: Ask<
-      PresenceRouterCallbacks['getUsersForStates'],
-      ReadonlyMap<UserId, readonly UserPresenceState[]>
-    >;
-    readonly getInterestedUsers: Ask<
-      PresenceRouterCallbacks['getInterestedUsers'],
-      ReadonlySet<UserId> | typeof PRESENCE_ALL_USERS
-    >;
-  };
 
   readonly passwordAuthProvider: {
     /** The login types that modules check, in the order of registration, with the fields that each needs. */
     readonly loginTypes: ReadonlyMap<string, readonly string[]>;
+    /** Asks the auth checkers of the login type. */
     readonly checkAuth: (
       username: string,
       loginType: string,
       loginDict: Readonly<Record<string, JsonValue>>,
     ) => Promise<AcceptedLogin | undefined>;
-    readonly check3pidAuth: Ask<PasswordAuthProviderCallbacks['check3pidAuth'], AcceptedLogin | undefined>;
-    readonly onLoggedOut: Ask<PasswordAuthProviderCallbacks['onLoggedOut'], void>;
-    readonly is3pidAllowed: Ask<PasswordAuthProviderCallbacks['is3pidAllowed'], Denial>;
-    readonly getUsernameForRegistration: Ask<
-      PasswordAuthProviderCallbacks['getUsernameForRegistration'],
-      string | undefined
-    >;
-    readonly getDisplaynameForRegistration: Ask<
-      PasswordAuthProviderCallbacks['getDisplaynameForRegistration'],
-      string | undefined
+  };
+};
+
+type CallbackFunctions = {
+  readonly [Category in CategoryName as CategoryKey<Category>]: {
+    readonly [Name in CommonNames<RowsOf<Category>> as CamelCase<Name>]: Ask<
+      Signatures<Category>[CamelCase<Name> & keyof Signatures<Category>],
+      RowsOf<Category>[Name]
     >;
   };
+};
 
-  readonly backgroundUpdateController: {
-    /** Undefined: no module controls background updates. */
-    readonly onUpdate: (
-      ...args: Parameters<BackgroundUpdateControllerCallbacks['onUpdate']>
-    ) => AsyncGenerator<number, void, void> | undefined;
-    readonly defaultBatchSize: Ask<BackgroundUpdateControllerCallbacks['defaultBatchSize'], number | undefined>;
-    readonly minBatchSize: Ask<BackgroundUpdateControllerCallbacks['minBatchSize'], number | undefined>;
-  };
+/** The names of a category's callbacks, less those that have a function per login type. */
+type CommonNames<Rows> = {
+  [Name in keyof Rows & string]: Rows[Name] extends { readonly perLoginType: true } ? never : Name;
+}[keyof Rows & string];
 
-  readonly accountData: {
-    readonly onAccountDataUpdated: Ask<AccountDataCallbacks['onAccountDataUpdated'], void>;
-  };
+/** The callbacks of a category as authors write them: what `ModuleApi` takes to register them. */
+type Signatures<Category extends CategoryName> = Required<
+  Parameters<ModuleApi[`register${Capitalize<CamelCase<Category>>}Callbacks`]>[0]
+>;
 
-  readonly mediaRepository: {
-    readonly getMediaConfigForUser: Ask<MediaRepositoryCallbacks['getMediaConfigForUser'], JsonObject | undefined>;
-    readonly isUserAllowedToUploadMediaOfSize: Ask<
-      MediaRepositoryCallbacks['isUserAllowedToUploadMediaOfSize'],
-      boolean
-    >;
-    /** Longest period first; empty: no limits; undefined: the server's. */
-    readonly getMediaUploadLimitsForUser: Ask<
-      MediaRepositoryCallbacks['getMediaUploadLimitsForUser'],
-      readonly MediaUploadLimit[] | undefined
-    >;
-    readonly onMediaUploadLimitExceeded: Ask<MediaRepositoryCallbacks['onMediaUploadLimitExceeded'], void>;
-  };
+/** Asks the modules: the parameters of the callback, and what their answers amount to. */
+type Ask<Callback, Row> = Callback extends (...args: infer Args) => infer Answer
+  ? Row extends { readonly outcome: { readonly form: 'generator' } }
+    ? (...args: Args) => Answer | undefined
+    : (...args: Args) => Promise<Outcome<NonNullable<Awaited<Answer>>, Row>>
+  : never;
 
-  readonly ratelimit: {
-    readonly getRatelimitOverrideForUser: Ask<
-      RatelimitCallbacks['getRatelimitOverrideForUser'],
-      RatelimitOverride | undefined
-    >;
-  };
+type Outcome<Answer, Row> = Row extends {
+  readonly combine: { readonly rule: infer Rule extends CombiningRule['rule'] };
+  readonly outcome: infer Shape extends { readonly form: OutcomeForm };
+}
+  ? Forms[Shape['form']] | (Shape extends { readonly undecided: boolean } ? never : Undecided[Rule])
+  : Row extends { readonly combine: { readonly rule: infer Rule extends CombiningRule['rule'] } }
+    ? Outcomes<Answer>[Rule]
+    : never;
 
-  readonly unsignedEventData: {
-    readonly addFieldToUnsignedCallback: Ask<UnsignedEventDataCallbacks['addFieldToUnsignedCallback'], JsonObject>;
-  };
+/** What an outcome of each form is. */
+interface Forms {
+  boolean: boolean;
+  batchSize: number;
+  /** Longest period first; empty: no limits. */
+  uploadLimits: readonly MediaUploadLimit[];
+  renewal: readonly [tokenValid: boolean, tokenStale: boolean, expirationTs: number];
+  /** Milliseconds since the epoch. */
+  timestamp: number;
+  generator: never;
+}
 
-  readonly federation: {
-    readonly onEventDeliveredOverFederation: Ask<FederationCallbacks['onEventDeliveredOverFederation'], void>;
-  };
+/** What the host gets by each rule if nobody decides; only one module's `onlyRegistered` callback is asked if there is one. */
+type Undecided = { [Rule in CombiningRule['rule']]: Rule extends 'onlyRegistered' ? never : undefined };
+
+/** What the host gets by each rule. */
+interface Outcomes<Answer> {
+  firstDenial: Denial;
+  firstTruthy: Answer | undefined;
+  firstFalsy: boolean;
+  firstAnswer: Answer | undefined;
+  firstBehaviour: RegistrationBehaviour;
+  veto: Denial;
+  allowOrReplace: EventPermission;
+  throwToVeto: void;
+  notifyAll: void;
+  firstLogin: AcceptedLogin | undefined;
+  firstString: string | undefined;
+  mergeSetMaps: ReadonlyMap<UserId, readonly UserPresenceState[]>;
+  mergeSetsOrAll: ReadonlySet<UserId> | typeof PRESENCE_ALL_USERS;
+  mergeFields: JsonObject;
+  firstRegistered: Answer | undefined;
+  onlyRegistered: void;
 }

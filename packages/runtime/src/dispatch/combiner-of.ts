@@ -1,6 +1,5 @@
 import type { CallbackContract, PlainRule } from '@bouton/contract';
-import type { Combiner } from './combiner.ts';
-import type { ReportAnswer } from './report-answer.ts';
+import type { Combiner, ReportAnswer } from './combiner.ts';
 import { combineAllowOrReplace } from './rules/allow-or-replace.ts';
 import { combineFirstAnswer } from './rules/first-answer.ts';
 import { combineFirstBehaviour } from './rules/first-behaviour.ts';

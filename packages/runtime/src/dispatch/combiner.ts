@@ -1,4 +1,6 @@
-import type { SynapseError } from '@bouton/sdk';
+import type { CallbackContract } from '@bouton/contract';
+import type { Logger, SynapseError } from '@bouton/sdk';
+import { describeValue } from '../text/describe-value.ts';
 
 /** What a {@linkcode Combiner} says when an answer decides nothing: the next module is asked. */
 export const ASK_NEXT: unique symbol = Symbol('ask next');
@@ -16,4 +18,18 @@ export interface Combiner<Outcome, Gathered = undefined> {
   end(gathered: Gathered): Outcome;
   /** The outcome of a refusal in the place of a module that cannot be asked. Left out: the denial is thrown. */
   deny?(denial: SynapseError): Outcome;
+}
+
+/** Logs an answer that a callback's rule cannot take, and what becomes of it. */
+export type ReportAnswer = (module: string, answer: unknown, consequence: string) => void;
+
+/** The {@linkcode ReportAnswer} of one callback. */
+export function reportAnswers(row: CallbackContract, log: Logger): ReportAnswer {
+  return (module, answer, consequence) =>
+    log.warn(`Module ${module} answered ${describeValue(answer)} to ${row.name}; ${consequence}`, {
+      module,
+      category: row.category,
+      callback: row.name,
+      rule: row.combine.rule,
+    });
 }

@@ -1,4 +1,12 @@
-import { CALLBACKS, callbackContract, toCamelCase, type CallbackContract, type CategoryName } from '@bouton/contract';
+import {
+  CALLBACKS,
+  callbackContract,
+  categoryKey,
+  toCamelCase,
+  type CallbackContract,
+  type CategoryName,
+  type ThenAsk,
+} from '@bouton/contract';
 import type { RoomEvent } from '@bouton/sdk';
 import type { AuthCheckers } from './auth-checkers.ts';
 import type { Callbacks } from './callbacks.ts';
@@ -9,6 +17,8 @@ export interface CallbackSource {
   /** The modules of one row. Asked once for each use of a row. */
   order(row: CallbackContract): OrderedCallbacks;
   has(category: CategoryName, callback: string): boolean;
+  /** Whether the host itself goes on from a callback with `thenAsk` to the second one. */
+  readonly goesOnItself: boolean;
   readonly authCheckers: AuthCheckers;
 }
 
@@ -38,27 +48,25 @@ export function createCallbacks(source: CallbackSource): Callbacks {
   return Object.freeze(callbacks) as Callbacks;
 }
 
-/** The category's name in `Callbacks`: `spam_checker` is `spamChecker`. Only one is called otherwise than in Synapse. */
-function categoryKey(category: CategoryName): string {
-  return category === 'add_extra_fields_to_unsigned_client_event' ? 'unsignedEventData' : toCamelCase(category);
-}
-
 function askFunction(row: CallbackContract, source: CallbackSource): Ask {
   const asked = source.order(row);
-  if (row.name === 'on_update') return (...args) => asked.callOnly(args);
-  if (row.combine.rule === 'firstDenial' && row.combine.thenAsk !== undefined) {
-    return thenAsk(asked, source.order(innerRow(row, row.combine.thenAsk)));
+  if (row.outcome?.form === 'generator') return (...args) => asked.callFirst(args);
+  if (row.combine.rule === 'firstDenial' && row.combine.thenAsk !== undefined && !source.goesOnItself) {
+    return thenAsk(asked, source.order(innerRow(row, row.combine.thenAsk)), row.combine.thenAsk);
   }
   return (...args) => asked.ask(args);
 }
 
 /** What is asked second, in the operation of what is asked first: with its denial, and its failure rule. */
-function innerRow(row: CallbackContract, callback: string): CallbackContract {
+function innerRow(row: CallbackContract, { callback }: ThenAsk): CallbackContract {
   const inner = callbackContract(row.category, callback);
   return { ...inner, operation: row.operation, ...(row.denial && { denial: row.denial }) };
 }
 
-/** `federated_user_may_invite` gets the invitation, `user_may_invite` who invites whom where. */
-function thenAsk(first: OrderedCallbacks, second: OrderedCallbacks): (invite: RoomEvent) => Promise<unknown> {
-  return async (invite) => (await first.ask([invite])) ?? second.ask([invite.sender, invite.state_key, invite.room_id]);
+function thenAsk(
+  first: OrderedCallbacks,
+  second: OrderedCallbacks,
+  { arguments: fields }: ThenAsk,
+): (event: RoomEvent) => Promise<unknown> {
+  return async (event) => (await first.ask([event])) ?? second.ask(fields.map((field) => event[field]));
 }

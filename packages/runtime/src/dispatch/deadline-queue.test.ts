@@ -1,61 +1,68 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test } from 'vitest';
-import { DeadlineQueue, Expiring } from './deadline-queue.ts';
+import { expect, test, vi } from 'vitest';
+import { DeadlineQueue, MISSED } from './deadline-queue.ts';
 
-class Recorded extends Expiring {
-  readonly #name: string;
-  readonly #expired: string[];
+const unexpected = (error: unknown): void => expect.unreachable(String(error));
+const never = new Promise<never>(() => undefined);
 
-  constructor(name: string, expired: string[]) {
-    super();
-    this.#name = name;
-    this.#expired = expired;
-  }
-
-  override expire(): void {
-    this.#expired.push(this.#name);
-  }
+/** Waits for promises in a queue, and notes the names of those that miss the deadline. */
+function waitingIn(queue: DeadlineQueue) {
+  const missed: string[] = [];
+  const begin = (name: string, promise: PromiseLike<unknown> = never): void => {
+    void queue.wait(promise, unexpected).then((settled) => settled === MISSED && missed.push(name));
+  };
+  return { missed, begin };
 }
 
-test('`DeadlineQueue` expires what is not removed in time, the oldest first, and each once', async () => {
-  const expired: string[] = [];
-  const queue = new DeadlineQueue(30);
-  const [one, two, three, four] = ['one', 'two', 'three', 'four'].map((name) => new Recorded(name, expired));
-  for (const added of [one, two, three]) queue.add(added!);
-  queue.remove(two!);
+test('`DeadlineQueue.wait()` tells who misses the deadline, the oldest first, and each once', async () => {
+  const { missed, begin } = waitingIn(new DeadlineQueue(30));
+  begin('one');
+  begin('two', Promise.resolve());
+  begin('three');
   await wait(15);
-  queue.add(four!);
-  expect(expired).toEqual([]);
+  begin('four');
+  expect(missed).toEqual([]);
   await wait(60);
-  expect(expired).toEqual(['one', 'three', 'four']);
+  expect(missed).toEqual(['one', 'three', 'four']);
   await wait(40);
-  expect(expired).toEqual(['one', 'three', 'four']);
+  expect(missed).toEqual(['one', 'three', 'four']);
 });
 
-test('`DeadlineQueue` expires nothing when first, middle and last are removed, and can be used again', async () => {
-  const expired: string[] = [];
-  const queue = new DeadlineQueue(10);
-  const [one, two, three] = ['one', 'two', 'three'].map((name) => new Recorded(name, expired));
-  for (const added of [one, two, three]) queue.add(added!);
-  for (const removed of [two, one, three]) queue.remove(removed!);
+test('`DeadlineQueue.wait()` forgets first, middle and last when they settle, and can be used again', async () => {
+  const { missed, begin } = waitingIn(new DeadlineQueue(10));
+  const promises = ['one', 'two', 'three'].map((name) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    begin(name, promise);
+    return resolve;
+  });
+  for (const index of [1, 0, 2]) promises[index]!();
   await wait(30);
-  expect(expired).toEqual([]);
-  queue.add(one!);
+  expect(missed).toEqual([]);
+  begin('four');
   await wait(30);
-  expect(expired).toEqual(['one']);
+  expect(missed).toEqual(['four']);
 });
 
-test('`DeadlineQueue` gives what is added after its timer was set the whole deadline', async () => {
-  const expired: string[] = [];
-  const queue = new DeadlineQueue(60);
-  const first = new Recorded('first', expired);
-  queue.add(first);
-  queue.remove(first);
+test('`DeadlineQueue.wait()` gives what comes after its timer was set the whole deadline', async () => {
+  const { missed, begin } = waitingIn(new DeadlineQueue(60));
+  begin('first', Promise.resolve());
   await wait(40);
-  queue.add(new Recorded('second', expired));
+  begin('second');
   // The timer of the first rings here.
   await wait(40);
-  expect(expired).toEqual([]);
+  expect(missed).toEqual([]);
   await wait(40);
-  expect(expired).toEqual(['second']);
+  expect(missed).toEqual(['second']);
+});
+
+test('`DeadlineQueue.wait()` settles as the promise does, and hands on what comes too late', async () => {
+  const queue = new DeadlineQueue(10);
+  expect(await queue.wait(Promise.resolve('answer'), unexpected)).toBe('answer');
+  await expect(queue.wait(Promise.reject(new Error('broken')), unexpected)).rejects.toThrow('broken');
+  const { promise, reject } = Promise.withResolvers<never>();
+  const threwLate = vi.fn<(error: unknown) => void>();
+  expect(await queue.wait(promise, threwLate)).toBe(MISSED);
+  reject(new Error('late'));
+  await wait(0);
+  expect(threwLate.mock.calls).toEqual([[new Error('late')]]);
 });

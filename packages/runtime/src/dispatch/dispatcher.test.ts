@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { CALLBACKS, toCamelCase, type CategoryName } from '@bouton/contract';
+import { CALLBACKS, categoryKey, toCamelCase, type CategoryName } from '@bouton/contract';
 import { Codes, NOT_SPAM, SynapseError, type LoginResult, type SpamVerdict } from '@bouton/sdk';
 import { expect, expectTypeOf, test } from 'vitest';
 import { Registrar } from '../registry/registrar.ts';
@@ -39,8 +39,7 @@ test('`Dispatcher.callbacks` has a function for every callback of the contract, 
     Object.keys(functions).map((name) => `${category}.${name}`),
   );
   const expected = CALLBACKS.map(({ category, name }) => {
-    const key = category === 'add_extra_fields_to_unsigned_client_event' ? 'unsignedEventData' : toCamelCase(category);
-    return `${key}.${name === 'auth_checkers' ? 'checkAuth' : toCamelCase(name)}`;
+    return `${categoryKey(category)}.${name === 'auth_checkers' ? 'checkAuth' : toCamelCase(name)}`;
   });
   expect(names.toSorted()).toEqual([...expected, 'passwordAuthProvider.loginTypes'].toSorted());
   expectTypeOf(has).returns.toEqualTypeOf<boolean>();

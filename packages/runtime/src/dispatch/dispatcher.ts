@@ -1,17 +1,18 @@
 import { callbackContract, type CallbackContract, type CategoryName } from '@bouton/contract';
-import type { Logger } from '@bouton/sdk';
+import type { EventFilter, Logger } from '@bouton/sdk';
+import type { Registration } from '../registry/registration.ts';
 import type { Registry } from '../registry/registry.ts';
 import { AuthCheckers } from './auth-checkers.ts';
-import { DEFAULT_CALLBACK_POLICY, type CallbackPolicy } from './callback-policy.ts';
+import { DEFAULT_CALLBACK_POLICY, failureRuleChoice, type CallbackPolicy } from './callback-policy.ts';
 import { CallbackRules } from './callback-rules.ts';
 import type { Callbacks } from './callbacks.ts';
-import { failureRuleChoice } from './choose-failure-rule.ts';
 import { combinerOf } from './combiner-of.ts';
 import { createCallbacks } from './create-callbacks.ts';
+import { copyArguments } from './copy-arguments.ts';
+import { argumentEvent, compileEventFilter } from './event-filter.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
-import { orderRegistrations } from './order-registrations.ts';
-import { OrderedCallbacks } from './ordered-callbacks.ts';
-import { reportAnswers } from './report-answer.ts';
+import { OrderedCallbacks, type ModuleCallback } from './ordered-callbacks.ts';
+import { reportAnswers } from './combiner.ts';
 
 /** What a {@linkcode Dispatcher} works with. */
 export interface DispatcherOptions {
@@ -20,6 +21,8 @@ export interface DispatcherOptions {
   readonly log: Logger;
   /** The administrator's policies, by Synapse's names of the callbacks. */
   readonly policies?: ReadonlyMap<string, CallbackPolicy>;
+  /** Whether the homeserver itself asks the second callback of a row with `thenAsk`, as Synapse does. */
+  readonly goesOnItself?: boolean;
 }
 
 /**
@@ -41,6 +44,7 @@ export class Dispatcher {
     this.callbacks = createCallbacks({
       order: (row) => this.#order(row),
       has: (category, callback) => this.#has(category, callback),
+      goesOnItself: options.goesOnItself ?? false,
       authCheckers: this.#authCheckers,
     });
   }
@@ -83,4 +87,23 @@ export class Dispatcher {
     if (callbackContract(category, callback).perLoginType) return this.#authCheckers.fields.size > 0;
     return (this.#registry?.registrations(category, callback).length ?? 0) > 0;
   }
+}
+
+/** Makes the registrations of one callback ready to be asked: with their filters, and with copies of arguments. */
+function orderRegistrations(
+  row: CallbackContract,
+  registrations: readonly Registration[],
+  serverName: string,
+): readonly ModuleCallback[] {
+  return registrations.map(({ module, call, when }) => ({
+    module,
+    call: copyArguments(row, call),
+    wants: when && wants(row, when, serverName),
+  }));
+}
+
+function wants(row: CallbackContract, when: EventFilter, serverName: string): (args: readonly unknown[]) => boolean {
+  const eventOf = argumentEvent(row);
+  const matches = compileEventFilter(when, serverName);
+  return (args) => matches(eventOf(args));
 }

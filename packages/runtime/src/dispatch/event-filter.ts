@@ -1,3 +1,4 @@
+import { eventParameterOf, type CallbackContract } from '@bouton/contract';
 import type { EventFilter, RoomEvent } from '@bouton/sdk';
 import { serverNameOf } from '../lib/server-name-of.ts';
 
@@ -10,4 +11,12 @@ export function compileEventFilter(filter: EventFilter, serverName: string): (ev
     (filter.sender === undefined || (serverNameOf(event.sender) === serverName) === (filter.sender === 'local')) &&
     (filter.state === undefined || (event.state_key !== undefined) === filter.state) &&
     (memberships === undefined || (event.type === 'm.room.member' && memberships.has(event.content.membership)));
+}
+
+/** Finds the event among a callback's arguments. @throws {TypeError} Where the callback receives no event. */
+export function argumentEvent(row: CallbackContract): (args: readonly unknown[]) => RoomEvent {
+  const index = eventParameterOf(row);
+  if (index === undefined) throw new TypeError(`${row.name} receives no event`);
+  // The types of `Callbacks` hold the host to the parameters of the contract.
+  return (args) => args[index] as RoomEvent;
 }

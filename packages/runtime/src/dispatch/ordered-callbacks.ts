@@ -1,14 +1,31 @@
-import { askFrom } from './ask-from.ts';
-import type { AskedModule, OrderedCallback } from './asked-module.ts';
 import type { CallbackRules } from './callback-rules.ts';
 import { ASK_NEXT } from './combiner.ts';
+import { MISSED } from './deadline-queue.ts';
+import { isThenable } from '../lib/values.ts';
+import { ObservedCall } from './observed-call.ts';
+
+/** One module's callback. */
+export interface ModuleCallback {
+  readonly module: string;
+  readonly call: (...args: readonly unknown[]) => unknown;
+  /** Whether the module wants to be asked with these arguments. Left out: always. */
+  readonly wants?: ((args: readonly unknown[]) => boolean) | undefined;
+}
+
+/** One operation: what is handed from module to module. */
+interface Operation {
+  readonly modules: readonly ModuleCallback[];
+  readonly args: readonly unknown[];
+  /** What the combining rule gathers. */
+  readonly gathered: unknown;
+}
 
 /** One callback of all modules, asked one after another. */
 export class OrderedCallbacks {
   readonly #rules: CallbackRules;
-  /** What an operation without a decision resolves to, where that is always the same. */
+  /** What an operation without a decision resolves to, if that is always the same. */
   readonly #passed: Promise<unknown> | undefined;
-  #first: AskedModule | undefined;
+  #modules: readonly ModuleCallback[] = [];
 
   constructor(rules: CallbackRules) {
     this.#rules = rules;
@@ -16,9 +33,8 @@ export class OrderedCallbacks {
   }
 
   /** Replaces the modules. Operations that have begun go on with those that they began with. */
-  use(callbacks: readonly OrderedCallback[]): void {
-    this.#first = undefined;
-    for (const callback of callbacks.toReversed()) this.#first = { ...callback, next: this.#first };
+  use(modules: readonly ModuleCallback[]): void {
+    this.#modules = modules;
   }
 
   /**
@@ -26,19 +42,60 @@ export class OrderedCallbacks {
    */
   ask(args: readonly unknown[]): Promise<unknown> {
     const { combiner } = this.#rules;
+    const modules = this.#modules;
     try {
       const gathered = combiner.begin?.();
-      const outcome = askFrom(this.#first, this.#rules, args, gathered);
-      if (outcome !== ASK_NEXT) return Promise.resolve(outcome);
+      for (let index = 0; index < modules.length; index += 1) {
+        const asked = modules[index] as ModuleCallback;
+        const observed = ObservedCall.start(this.#rules.row, asked.module);
+        const outcome = this.#rules.call(asked, args, gathered, observed);
+        if (isThenable(outcome)) return this.#goOn({ modules, args, gathered }, index, outcome, observed);
+        if (outcome !== ASK_NEXT) return Promise.resolve(outcome);
+      }
       return this.#passed ?? Promise.resolve(combiner.end(gathered));
     } catch (error) {
       return fail(error);
     }
   }
 
-  /** Calls the only module there is, as it is; undefined where there is none. */
-  callOnly(args: readonly unknown[]): unknown {
-    return this.#first?.call(...args);
+  /** Calls the first module, and gives its answer as it is; undefined if there is none. */
+  callFirst(args: readonly unknown[]): unknown {
+    return this.#modules[0]?.call(...args);
+  }
+
+  /** Waits for the promise of a module, and asks the rest. */
+  async #goOn(
+    operation: Operation,
+    first: number,
+    promise: PromiseLike<unknown>,
+    firstObserved: ObservedCall | undefined,
+  ): Promise<unknown> {
+    const { modules, args, gathered } = operation;
+    let outcome = await this.#settle(operation, modules[first] as ModuleCallback, promise, firstObserved);
+    for (let index = first + 1; outcome === ASK_NEXT && index < modules.length; index += 1) {
+      const asked = modules[index] as ModuleCallback;
+      const observed = ObservedCall.start(this.#rules.row, asked.module);
+      outcome = this.#rules.call(asked, args, gathered, observed);
+      if (isThenable(outcome)) outcome = await this.#settle(operation, asked, outcome, observed);
+    }
+    return outcome === ASK_NEXT ? this.#rules.combiner.end(gathered) : outcome;
+  }
+
+  /** What a promise of a module comes to: the outcome, or ASK_NEXT. Rejects with what the operation fails with. */
+  async #settle(
+    { args, gathered }: Operation,
+    asked: ModuleCallback,
+    promise: PromiseLike<unknown>,
+    observed: ObservedCall | undefined,
+  ): Promise<unknown> {
+    const rules = this.#rules;
+    let answer: unknown;
+    try {
+      answer = await rules.deadlines.wait(promise, (error) => rules.threwLate(asked, error));
+    } catch (error) {
+      return rules.threw(asked, error, observed);
+    }
+    return answer === MISSED ? rules.timedOut(asked, args, observed) : rules.take(asked, answer, gathered, observed);
   }
 }
 

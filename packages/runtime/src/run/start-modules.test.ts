@@ -268,7 +268,7 @@ test('startModules() asks through the dispatcher that the host brings', async ()
   const invite = dispatcher.callbacks.spamChecker.userMayInvite;
   expect(await invite('@a:localhost', '@b:localhost', '!r:localhost')).toBe(undefined);
 
-  await using runtime = await startModules({ modules: await configureModules([Denies]) }, host, dispatcher);
+  await using runtime = await startModules({ modules: await configureModules([Denies]) }, host, { dispatcher });
 
   expect(await invite('@a:localhost', '@b:localhost', '!r:localhost')).toMatchObject({ errcode: 'M_FORBIDDEN' });
   expect(runtime.callbacks).toBe(dispatcher.callbacks);

@@ -16,6 +16,14 @@ export interface ModulesToStart {
   readonly policies?: CallbackPolicies;
 }
 
+/** What a host may bring. */
+export interface StartOptions {
+  /** Asks the modules. A host that needs their callbacks before they are there brings its own. */
+  readonly dispatcher?: Dispatcher;
+  /** Called once all modules are constructed and asked, before any `@OnStart`. */
+  readonly onRegistered?: (registry: Registry) => void;
+}
+
 /** Modules that run. Disposing ends their timers, then disposes them, the last of the config first. */
 export interface Runtime extends AsyncDisposable {
   /** Asks the modules. */
@@ -37,19 +45,22 @@ export interface Runtime extends AsyncDisposable {
  * the decorated methods, and those in the order of their declaration. When all are constructed, registration is closed, the
  * modules are asked from then on, the methods marked with `@OnStart` are called one after another, and looping calls begin.
  *
- * @param dispatcher Asks the modules. A host that needs their callbacks before they are there brings its own.
  * @throws {BoutonError} `BOUTON_MODULE_START`, after everything that had been constructed was disposed.
  */
 export async function startModules(
   { modules, policies = new Map() }: ModulesToStart,
   host: HostPort,
-  dispatcher: Dispatcher = new Dispatcher({ serverName: host.serverName, log: host.log, policies }),
+  {
+    dispatcher = new Dispatcher({ serverName: host.serverName, log: host.log, policies }),
+    onRegistered,
+  }: StartOptions = {},
 ): Promise<Runtime> {
   const caches = new Caches();
   const running: RunningModule[] = [];
   try {
     const registry = construct(modules, { host, caches, running });
     dispatcher.use(registry);
+    onRegistered?.(registry);
     for (const module of running) await module.start();
     for (const module of running) module.startLooping();
     return {

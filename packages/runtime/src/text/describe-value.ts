@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { isArray } from './is-array.ts';
+import { isArray } from '../lib/values.ts';
 
 /** Names a value for a log line or an error: short, and without the contents of objects. */
 export function describeValue(value: unknown): string {

@@ -1,12 +1,10 @@
 import type { CallbackContract } from '@bouton/contract';
 import type { EventReplacement } from '@bouton/sdk';
-import { isArray } from '../../text/is-array.ts';
+import { isArray, isJsonObject } from '../../lib/values.ts';
 import type { EventPermission } from '../callbacks.ts';
-import { ASK_NEXT, type Combiner } from '../combiner.ts';
+import { ASK_NEXT, type Combiner, type ReportAnswer } from '../combiner.ts';
 import { denialContract, denialError } from '../denial-error.ts';
 import { describeValue } from '../../text/describe-value.ts';
-import { isJsonObject } from '../is-json-object.ts';
-import type { ReportAnswer } from '../report-answer.ts';
 
 /**
  * `allowOrReplace`: denied at the first `[false]`; replaced, and nobody else asked, at the first `[true, replacement]`,

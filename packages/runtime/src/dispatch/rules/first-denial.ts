@@ -1,11 +1,9 @@
 import type { CallbackContract, FirstDenial } from '@bouton/contract';
 import { Codes, NOT_SPAM, SynapseError } from '@bouton/sdk';
-import { isArray } from '../../text/is-array.ts';
+import { isArray, isJsonObject } from '../../lib/values.ts';
 import type { Denial } from '../callbacks.ts';
-import { ASK_NEXT, type Combiner } from '../combiner.ts';
+import { ASK_NEXT, type Combiner, type ReportAnswer } from '../combiner.ts';
 import { denialContract, denialError, isErrorCode } from '../denial-error.ts';
-import { isJsonObject } from '../is-json-object.ts';
-import type { ReportAnswer } from '../report-answer.ts';
 
 /** `firstDenial`: ask until one denies. An answer that neither allows nor denies is reported, and denies. */
 export function combineFirstDenial(row: CallbackContract, rule: FirstDenial, report: ReportAnswer): Combiner<Denial> {

@@ -1,8 +1,7 @@
 import type { PostLoginCallback, UserId } from '@bouton/sdk';
-import { isArray } from '../../text/is-array.ts';
+import { isArray } from '../../lib/values.ts';
 import type { AcceptedLogin } from '../callbacks.ts';
-import { ASK_NEXT, type Combiner } from '../combiner.ts';
-import type { ReportAnswer } from '../report-answer.ts';
+import { ASK_NEXT, type Combiner, type ReportAnswer } from '../combiner.ts';
 
 /** `firstLogin`: the first `[userId]` or `[userId, afterLogin]`. Answers of another shape are reported and skipped. */
 export function combineFirstLogin(report: ReportAnswer): Combiner<AcceptedLogin | undefined> {

@@ -1,5 +1,4 @@
-import { ASK_NEXT, type Combiner } from '../combiner.ts';
-import type { ReportAnswer } from '../report-answer.ts';
+import { ASK_NEXT, type Combiner, type ReportAnswer } from '../combiner.ts';
 
 /** `firstString`: the first string, an empty one too. Undefined and null are skipped; other answers reported and skipped. */
 export function combineFirstString(report: ReportAnswer): Combiner<string | undefined> {

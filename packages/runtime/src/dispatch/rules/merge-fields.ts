@@ -1,7 +1,7 @@
 import type { JsonObject } from '@bouton/sdk';
 import { ASK_NEXT, type Combiner } from '../combiner.ts';
 import { describeValue } from '../../text/describe-value.ts';
-import { isJsonObject } from '../is-json-object.ts';
+import { isJsonObject } from '../../lib/values.ts';
 
 /** `mergeFields`: objects, merged in order, so that the last module wins a key. Other answers are a failure of the module. */
 export function combineMergeFields(): Combiner<JsonObject, JsonObject> {

@@ -1,6 +1,5 @@
 import type { UserId, UserPresenceState } from '@bouton/sdk';
-import { ASK_NEXT, type Combiner } from '../combiner.ts';
-import type { ReportAnswer } from '../report-answer.ts';
+import { ASK_NEXT, type Combiner, type ReportAnswer } from '../combiner.ts';
 
 /** Per user the presence states to send, by their value. */
 type Routes = Map<UserId, Map<string, UserPresenceState>>;

@@ -1,6 +1,5 @@
 import { PRESENCE_ALL_USERS, type UserId } from '@bouton/sdk';
-import { ASK_NEXT, type Combiner } from '../combiner.ts';
-import type { ReportAnswer } from '../report-answer.ts';
+import { ASK_NEXT, type Combiner, type ReportAnswer } from '../combiner.ts';
 
 /** `mergeSetsOrAll`: sets of user IDs, united; `PRESENCE_ALL_USERS` ends it. Other answers are reported and skipped. */
 export function combineMergeSetsOrAll(

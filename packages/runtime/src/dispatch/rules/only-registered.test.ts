@@ -34,7 +34,7 @@ test('`combineOnlyRegistered()` resolves to undefined in on_legacy_send_mail', a
 
 test('`combineOnlyRegistered()` fails in on_legacy_admin_request where the answer is no time', async () => {
   const { outcome } = await askModules('account_validity', 'on_legacy_admin_request', { one: () => 'soon' });
-  expect(outcome).toEqual({ rejects: 'TypeError: Expected when the account expires, in milliseconds, got "soon"' });
+  expect(outcome).toEqual({ rejects: 'TypeError: Expected a time in milliseconds since the epoch, got "soon"' });
 });
 
 test('`combineOnlyRegistered()` fails where there is no module', async () => {

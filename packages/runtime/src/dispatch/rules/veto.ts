@@ -1,8 +1,7 @@
 import type { CallbackContract } from '@bouton/contract';
 import type { Denial } from '../callbacks.ts';
-import { ASK_NEXT, type Combiner } from '../combiner.ts';
+import { ASK_NEXT, type Combiner, type ReportAnswer } from '../combiner.ts';
 import { denialContract, denialError } from '../denial-error.ts';
-import type { ReportAnswer } from '../report-answer.ts';
 
 /** `veto`: denied at the first answer that is exactly false. Other answers than booleans are reported, and allow. */
 export function combineVeto(row: CallbackContract, report: ReportAnswer): Combiner<Denial> {

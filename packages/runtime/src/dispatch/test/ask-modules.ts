@@ -1,4 +1,4 @@
-import { callbackContract, toCamelCase, type CategoryName } from '@bouton/contract';
+import { callbackContract, categoryKey, toCamelCase, type CategoryName } from '@bouton/contract';
 import { SynapseError } from '@bouton/sdk';
 import { Registrar } from '../../registry/registrar.ts';
 import type { NewCallback } from '../../registry/registration.ts';
@@ -58,10 +58,6 @@ export async function askModules(
   ) => Promise<unknown>;
   const outcome = await describe(ask(...args));
   return { outcome, asked, log: log.lines };
-}
-
-function categoryKey(category: CategoryName): string {
-  return category === 'add_extra_fields_to_unsigned_client_event' ? 'unsignedEventData' : toCamelCase(category);
 }
 
 async function describe(outcome: Promise<unknown>): Promise<unknown> {

@@ -103,7 +103,7 @@ def make_callback(registration: Registration, item: int, link: Link, server_name
     """The function that Synapse is given for a callback."""
     row = registration.row
     caller = Caller(registration, item, link, server_name)
-    if row.name == "on_update":
+    if row.form == "generator":
         callback: Callback = _on_update(caller)
     elif row.rule == "firstLogin":
         callback = _login(caller)

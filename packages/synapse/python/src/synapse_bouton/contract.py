@@ -30,6 +30,8 @@ class Row:
     on_exception: str
     operation: str
     denial: Denial | None
+    #: The form of an outcome that the rule leaves open, None elsewhere.
+    form: str | None
 
     @property
     def full_name(self) -> str:
@@ -83,4 +85,5 @@ def _row(category: str, callback: dict[str, Any]) -> Row:
         on_exception=callback["onException"],
         operation=callback["operation"],
         denial=None if denial is None else Denial(**denial),
+        form=callback.get("outcome", {}).get("form"),
     )

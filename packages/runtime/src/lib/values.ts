@@ -1,0 +1,18 @@
+import type { JsonObject } from '@bouton/sdk';
+
+/** Whether a value is an array, of whatever. `Array.isArray` would promise an array of anything. */
+export function isArray(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+/** Whether a value is an object as JSON has them: neither null nor an array, and no instance of a class. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+/** Whether a value is a promise, or something that `await` would treat as one. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
