@@ -1,6 +1,6 @@
 // What dispatch adds to a callback: the time of `await callbacks.spamChecker.userMayInvite(…)` with so many modules, all of
 // which allow, less that of awaiting the method of one such module called directly.
-import { Dispatcher, Registrar } from '@bouton/runtime';
+import { Dispatcher, RegistryBuilder } from '@bouton/runtime';
 import { Codes, NOT_SPAM, type Logger, type RoomId, type SpamVerdict, type UserId } from '@bouton/sdk';
 import { median, reportMeasurement } from '../support/report-measurement.ts';
 
@@ -30,15 +30,15 @@ const silent: Logger = {
 };
 
 function dispatchTo(modules: number): UserMayInvite {
-  const registrar = new Registrar(silent);
+  const builder = new RegistryBuilder(silent);
   for (let index = 0; index < modules; index++) {
     const module = new DemoModule([`@mallory${index}:example.com`]);
-    registrar
+    builder
       .openModule(`demo${index}`)
       .registerMethods('spam_checker', { userMayInvite: (inviter: UserId) => module.userMayInvite(inviter) });
   }
   const dispatcher = new Dispatcher({ serverName: 'example.com', log: silent });
-  dispatcher.use(registrar.finish());
+  dispatcher.use(builder.finish());
   return dispatcher.callbacks.spamChecker.userMayInvite;
 }
 

@@ -34,7 +34,7 @@ export function describeRegistration(
 ): WireRegistration {
   const authCheckers = callbackContract('password_auth_provider', 'auth_checkers');
   return {
-    callbacks: CALLBACKS.map((row) => ({ row, registered: registry.registrations(row.category, row.name) }))
+    callbacks: CALLBACKS.map((row) => ({ row, registered: registry.callbacks(row.category, row.name) }))
       .filter(({ registered }) => registered.length > 0)
       .map(({ row, registered }) => ({
         category: row.category,

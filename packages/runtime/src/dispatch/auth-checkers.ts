@@ -1,4 +1,4 @@
-import type { LoginType } from '../registry/registration.ts';
+import type { LoginType } from '../registry/login-types.ts';
 import type { CallbackRules } from './callback-rules.ts';
 import { copyArguments } from './copy-arguments.ts';
 import { OrderedCallbacks } from './ordered-callbacks.ts';

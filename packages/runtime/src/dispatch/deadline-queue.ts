@@ -49,6 +49,7 @@ export class DeadlineQueue {
         (error: unknown) => {
           if (isMissed) return threwLate(error);
           this.#remove(waiting);
+          // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- what a module throws is handed on as it is
           reject(error);
         },
       );

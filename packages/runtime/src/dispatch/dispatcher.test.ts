@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { CALLBACKS, categoryKey, toCamelCase, type CategoryName } from '@bouton/contract';
 import { Codes, NOT_SPAM, SynapseError, type LoginResult, type SpamVerdict } from '@bouton/sdk';
 import { expect, expectTypeOf, test } from 'vitest';
-import { Registrar } from '../registry/registrar.ts';
+import { RegistryBuilder } from '../registry/registry-builder.ts';
 import { RecordingLogger } from '../test/recording-logger.ts';
 import type { Callbacks } from './callbacks.ts';
 import { Dispatcher, type DispatcherOptions } from './dispatcher.ts';
@@ -12,14 +12,14 @@ import { messageEvent } from './test/message-event.ts';
 type Methods = Readonly<Record<string, unknown>>;
 
 function registryOf(modules: Readonly<Record<string, Partial<Record<CategoryName, Methods>>>>) {
-  const registrar = new Registrar(new RecordingLogger());
+  const builder = new RegistryBuilder(new RecordingLogger());
   for (const [name, categories] of Object.entries(modules)) {
-    const module = registrar.openModule(name);
+    const module = builder.openModule(name);
     for (const [category, methods] of Object.entries(categories)) {
       module.registerMethods(category as CategoryName, methods);
     }
   }
-  return registrar.finish();
+  return builder.finish();
 }
 
 function dispatch(
@@ -174,12 +174,12 @@ test('`checkAuth()` asks the checkers of the login type, in order', async () => 
       return result;
     },
   });
-  const registrar = new Registrar(new RecordingLogger());
-  registrar.openModule('one').registerAuthChecker(checker('one', null));
-  registrar.openModule('two').registerAuthChecker(checker('two', ['@alice:here']));
-  registrar.openModule('three').registerAuthChecker({ ...checker('three', ['@mallory:here']), loginType: 'other' });
+  const builder = new RegistryBuilder(new RecordingLogger());
+  builder.openModule('one').registerAuthChecker(checker('one', null));
+  builder.openModule('two').registerAuthChecker(checker('two', ['@alice:here']));
+  builder.openModule('three').registerAuthChecker({ ...checker('three', ['@mallory:here']), loginType: 'other' });
   const { dispatcher, callbacks } = dispatch({});
-  dispatcher.use(registrar.finish());
+  dispatcher.use(builder.finish());
 
   expect(callbacks.has('password_auth_provider', 'auth_checkers')).toBe(true);
   expect([...callbacks.passwordAuthProvider.loginTypes]).toEqual([

@@ -1,6 +1,6 @@
 import { callbackContract, type CallbackContract, type CategoryName } from '@bouton/contract';
 import type { EventFilter, Logger } from '@bouton/sdk';
-import type { Registration } from '../registry/registration.ts';
+import type { RegisteredCallback } from '../registry/registered-callbacks.ts';
 import type { Registry } from '../registry/registry.ts';
 import { AuthCheckers } from './auth-checkers.ts';
 import { DEFAULT_CALLBACK_POLICY, failureRuleChoice, type CallbackPolicy } from './callback-policy.ts';
@@ -52,8 +52,8 @@ export class Dispatcher {
   /** Asks the modules of this registry from now on. Operations that have begun go on with the modules they began with. */
   use(registry: Registry): void {
     for (const { row, callbacks } of this.#ordered) {
-      const registrations = registry.registrations(row.category, row.name);
-      callbacks.use(orderRegistrations(row, registrations, this.#options.serverName));
+      const registered = registry.callbacks(row.category, row.name);
+      callbacks.use(toModuleCallbacks(row, registered, this.#options.serverName));
     }
     this.#authCheckers.use(registry.loginTypes);
     this.#registry = registry;
@@ -85,17 +85,17 @@ export class Dispatcher {
 
   #has(category: CategoryName, callback: string): boolean {
     if (callbackContract(category, callback).perLoginType) return this.#authCheckers.fields.size > 0;
-    return (this.#registry?.registrations(category, callback).length ?? 0) > 0;
+    return (this.#registry?.callbacks(category, callback).length ?? 0) > 0;
   }
 }
 
-/** Makes the registrations of one callback ready to be asked: with their filters, and with copies of arguments. */
-function orderRegistrations(
+/** Makes what is registered for one callback ready to be asked: with their filters, and with copies of arguments. */
+function toModuleCallbacks(
   row: CallbackContract,
-  registrations: readonly Registration[],
+  registered: readonly RegisteredCallback[],
   serverName: string,
 ): readonly ModuleCallback[] {
-  return registrations.map(({ module, call, when }) => ({
+  return registered.map(({ module, call, when }) => ({
     module,
     call: copyArguments(row, call),
     wants: when && wants(row, when, serverName),

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { NOT_SPAM } from '@bouton/sdk';
 import { expect, test } from 'vitest';
-import { Registrar } from '../registry/registrar.ts';
+import { RegistryBuilder } from '../registry/registry-builder.ts';
 import { RecordingLogger } from '../test/recording-logger.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { askModules, never, throws } from './test/ask-modules.ts';
@@ -142,13 +142,13 @@ test('`OrderedCallbacks.ask()` asks in the async context of its caller, after a 
     seen.push(context.getStore());
     return NOT_SPAM;
   };
-  const registrar = new Registrar(new RecordingLogger());
+  const builder = new RegistryBuilder(new RecordingLogger());
   for (const [name, userMayInvite] of Object.entries({ one: records, two: never, three: records, four: records })) {
-    registrar.openModule(name).registerMethods('spam_checker', { userMayInvite });
+    builder.openModule(name).registerMethods('spam_checker', { userMayInvite });
   }
   const policies = new Map([['user_may_invite', { deadlineMs: 20, onFailure: 'allow' as const }]]);
   const dispatcher = new Dispatcher({ serverName: 'here', log: new RecordingLogger(), policies });
-  dispatcher.use(registrar.finish());
+  dispatcher.use(builder.finish());
   const ask = () => dispatcher.callbacks.spamChecker.userMayInvite('@alice:here', '@bob:here', '!room');
   await Promise.all([context.run('first', ask), context.run('second', ask)]);
   expect(Object.groupBy(seen, String)).toEqual({ first: Array(3).fill('first'), second: Array(3).fill('second') });

@@ -84,7 +84,7 @@ test('DeclarationCheck finds what one module contradicts itself in', () => {
   `);
   expect(faults(HalfRouter)).toMatchInlineSnapshot(`
     [
-      "BOUTON_PRESENCE_ROUTER_PAIR Module HalfRouter registers get_users_for_states without get_interested_users, which it needs beside it",
+      "BOUTON_CALLBACK_MISSING Module HalfRouter registers get_users_for_states without get_interested_users, which it needs beside it",
     ]
   `);
 });

@@ -1,6 +1,6 @@
 import { BoutonError, type Logger } from '@bouton/sdk';
 import type { ModuleClass } from '@bouton/sdk/metadata';
-import { Registrar } from '../registry/registrar.ts';
+import { RegistryBuilder } from '../registry/registry-builder.ts';
 import { declaredRegistrations } from './declared-registrations.ts';
 
 /**
@@ -9,7 +9,7 @@ import { declaredRegistrations } from './declared-registrations.ts';
  */
 export class DeclarationCheck {
   // What is only warned of is logged when the modules are started.
-  readonly #registrar = new Registrar(silentLog);
+  readonly #registrar = new RegistryBuilder(silentLog);
 
   /** Adds a module, in the config's order; returns everything that its declarations are refused for. */
   add(name: string, moduleClass: ModuleClass): readonly BoutonError[] {

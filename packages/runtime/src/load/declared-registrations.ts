@@ -10,13 +10,13 @@ import {
   type ModuleClass,
   type ResourceClass,
 } from '@bouton/sdk/metadata';
-import type { ModuleRegistrar } from '../registry/module-registrar.ts';
+import type { Registrar } from '../registry/registrar.ts';
 
 /** A method of the module's instance, or of the instance of one of its classes of resources. */
 export type MethodOf = (owner: ModuleClass | ResourceClass, method: string) => (...args: readonly unknown[]) => unknown;
 
-/** Registers one thing that a module declares. @throws {BoutonError} Where the rules for registering refuse it. */
-export type RegistrationStep = (registrar: ModuleRegistrar) => void;
+/** RegistryParts one thing that a module declares. @throws {BoutonError} Where the rules for registering refuse it. */
+export type RegistrationStep = (registrar: Registrar) => void;
 
 /**
  * What the decorators of a module say is to be registered, in the order of the declarations: callbacks, auth checkers, web

@@ -9,7 +9,7 @@ import { Threads } from './threads.ts';
 import { HOST_MEMBERS } from './host-members.ts';
 import { HostedModuleApi } from './hosted-module-api.ts';
 import { inspectRegistry } from '../run/inspect-registry.ts';
-import { Registrar } from '../registry/registrar.ts';
+import { RegistryBuilder } from '../registry/registry-builder.ts';
 
 class SmallHost implements HostPort {
   readonly hostName = 'the small host';
@@ -36,13 +36,13 @@ class SmallHost implements HostPort {
 }
 
 function start(host: HostPort = new SmallHost()) {
-  const registrar = new Registrar(host.log);
-  const module = registrar.openModule('demo');
+  const builder = new RegistryBuilder(host.log);
+  const module = builder.openModule('demo');
   const log = host.log.child({ module: 'demo' });
   const scheduler = new Scheduler(host, log);
   const parts = { host, registrar: module, scheduler, threads: new Threads(), caches: new Caches(), log };
   const api: ModuleApi = new HostedModuleApi(parts);
-  return { api, registrar, module };
+  return { api, builder, module };
 }
 
 test('`HostedModuleApi` is a ModuleApi', () => {
@@ -75,7 +75,7 @@ test.each(Object.entries(HOST_MEMBERS).filter(([name]) => !(name in SmallHost.pr
 );
 
 test('`HostedModuleApi` registers callbacks of every category', () => {
-  const { api, registrar } = start();
+  const { api, builder } = start();
   const call = (): never => {
     throw new Error('nobody asks');
   };
@@ -95,7 +95,7 @@ test('`HostedModuleApi` registers callbacks of every category', () => {
   api.registerFederationCallbacks({ onEventDeliveredOverFederation: call });
   api.registerWebResource('/_synapse/client/demo', call);
 
-  const { callbacks, loginTypes, webResources } = inspectRegistry(registrar.finish());
+  const { callbacks, loginTypes, webResources } = inspectRegistry(builder.finish());
   expect(callbacks.map(({ callback }) => callback)).toEqual([
     'user_may_invite',
     'is_user_expired',

@@ -34,14 +34,14 @@ import { checkPushRuleActions } from './check-push-rule-actions.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Threads } from './threads.ts';
 import { HOST_MEMBERS } from './host-members.ts';
-import type { ModuleRegistrar } from '../registry/module-registrar.ts';
+import type { Registrar } from '../registry/registrar.ts';
 
 const CALLBACK_NAMES: ReadonlySet<string> = new Set(CALLBACKS.map(({ name }) => toCamelCase(name)));
 
 /** What a {@linkcode HostedModuleApi} works with. */
 export interface HostedModuleApiParts {
   readonly host: HostPort;
-  readonly registrar: ModuleRegistrar;
+  readonly registrar: Registrar;
   readonly scheduler: Scheduler;
   readonly threads: Threads;
   readonly caches: Caches;
@@ -55,7 +55,7 @@ const ModuleApiWithHostMembers: abstract new () => HostMembers = ModuleApi;
 /** The ModuleApi of one module: what the runtime provides itself, and the rest from the host. */
 export class HostedModuleApi extends ModuleApiWithHostMembers implements Pick<ModuleApi, RuntimeMember> {
   readonly #host: HostPort;
-  readonly #registrar: ModuleRegistrar;
+  readonly #registrar: Registrar;
   readonly #scheduler: Scheduler;
   readonly #threads: Threads;
   readonly #caches: Caches;

@@ -1,35 +1,86 @@
-import type { Logger } from '@bouton/sdk';
-import { CallbackRegister } from './callback-register.ts';
-import { LoginTypeRegister } from './login-type-register.ts';
-import { ModuleRegistrar, type Registers } from './module-registrar.ts';
-import { createRegistry, type Registry } from './registry.ts';
-import { WebResourceRegister } from './web-resource-register.ts';
+import { CALLBACKS, toCamelCase, type CategoryName } from '@bouton/contract';
+import { BoutonError, type AuthCheckerRegistration } from '@bouton/sdk';
+import { didYouMean } from '../text/did-you-mean.ts';
+import { describeValue } from '../text/describe-value.ts';
+import type { NewCallback, RegisteredCallbacks } from './registered-callbacks.ts';
+import type { LoginTypes } from './login-types.ts';
+import type { WebResource, WebResources } from './web-resources.ts';
 
-/** Collects what the modules register while they are constructed, in the config's order, and makes the registry of it. */
+/** What all modules have registered so far, in the config's order. */
+export interface RegistryParts {
+  readonly callbacks: RegisteredCallbacks;
+  readonly loginTypes: LoginTypes;
+  readonly webResources: WebResources;
+}
+
+/** With this one module registers, until it is constructed. */
 export class Registrar {
-  readonly #registers: Registers;
-  readonly #modules: ModuleRegistrar[] = [];
+  readonly module: string;
+  readonly #parts: RegistryParts;
+  #isClosed = false;
 
-  /** @param log Gets the warnings about what two modules want. */
-  constructor(log: Logger) {
-    this.#registers = {
-      callbacks: new CallbackRegister(log),
-      loginTypes: new LoginTypeRegister(),
-      webResources: new WebResourceRegister(log),
-    };
+  constructor(module: string, parts: RegistryParts) {
+    this.module = module;
+    this.#parts = parts;
   }
 
-  /** Where one module registers. Modules are opened in the config's order, and closed once they are constructed. */
-  openModule(module: string): ModuleRegistrar {
-    const registrar = new ModuleRegistrar(module, this.#registers);
-    this.#modules.push(registrar);
-    return registrar;
+  /** RegistryParts callbacks of one category, under Synapse's names. @throws {BoutonError} See {@linkcode RegisteredCallbacks.add}. */
+  registerCallbacks(category: CategoryName, callbacks: readonly NewCallback[]): void {
+    this.assertOpen(callbacks.map(({ callback }) => callback).join(', '));
+    this.#parts.callbacks.add(this.module, category, callbacks);
   }
 
-  /** Closes all modules and gives what they registered. */
-  finish(): Registry {
-    for (const module of this.#modules) module.close();
-    const { callbacks, loginTypes, webResources } = this.#registers;
-    return createRegistry(callbacks.registrations, loginTypes.loginTypes, webResources.webResources);
+  /**
+   * RegistryParts what an object has under the names of a category's callbacks, in camelCase; absent, undefined and null
+   * members are left out.
+   *
+   * @throws {BoutonError} If the object has other members too, and as {@linkcode Registrar.registerCallbacks}.
+   */
+  registerMethods(category: CategoryName, methods: object): void {
+    const rows = CALLBACKS.filter((row) => row.category === category);
+    const names = new Map(rows.map((row) => [toCamelCase(row.name), row]));
+    for (const key of Object.keys(methods)) {
+      if (names.has(key)) continue;
+      throw new BoutonError(
+        'BOUTON_UNKNOWN_CALLBACK',
+        `Module ${this.module} registers ${key}, which is not a callback of ${category}${didYouMean(key, [...names.keys()])}`,
+      );
+    }
+    const callbacks: NewCallback[] = [];
+    for (const [key, { name: callback, perLoginType }] of names) {
+      const method: unknown = Reflect.get(methods, key);
+      if (method === undefined || method === null || perLoginType) continue;
+      if (typeof method !== 'function') {
+        throw new TypeError(`Module ${this.module} registers ${describeValue(method)} as ${key}; a function is wanted`);
+      }
+      callbacks.push({ callback, call: method.bind(methods) as NewCallback['call'] });
+    }
+    this.registerCallbacks(category, callbacks);
+  }
+
+  /** @throws {BoutonError} If another module wants other fields for the login type. */
+  registerAuthChecker(checker: AuthCheckerRegistration): void {
+    this.assertOpen(`an auth checker for ${checker.loginType}`);
+    this.#parts.loginTypes.add(this.module, checker);
+  }
+
+  /** @throws {BoutonError} If the homeserver itself serves at the path. */
+  registerWebResource(path: string, resource: WebResource): void {
+    this.assertOpen(`a web resource at ${path}`);
+    this.#parts.webResources.add(this.module, path, resource);
+  }
+
+  /** @throws {BoutonError} Once the module is constructed. */
+  assertOpen(registered: string): void {
+    if (!this.#isClosed) return;
+    throw new BoutonError(
+      'BOUTON_REGISTERED_LATE',
+      `Module ${this.module} registers ${registered} after it was constructed; it can do so in its constructor only`,
+    );
+  }
+
+  /** Ends the registration: the module is constructed. */
+  close(): void {
+    this.#isClosed = true;
   }
 }

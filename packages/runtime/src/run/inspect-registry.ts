@@ -34,7 +34,7 @@ export function inspectRegistry(registry: Registry): RegistryReport {
       category,
       callback: name,
       rule: combine.rule,
-      modules: registry.registrations(category, name).map(({ module }) => module),
+      modules: registry.callbacks(category, name).map(({ module }) => module),
     })).filter(({ modules }) => modules.length > 0),
     loginTypes: [...registry.loginTypes].map(([loginType, { fields, checkers }]) => ({
       loginType,

@@ -6,7 +6,7 @@ import type { ConfiguredModule } from '../configure/configured-module.ts';
 import type { HostPort } from '../module-api/host-port.ts';
 import { declaredRegistrations } from '../load/declared-registrations.ts';
 import { HostedModuleApi } from '../module-api/hosted-module-api.ts';
-import type { ModuleRegistrar } from '../registry/module-registrar.ts';
+import type { Registrar } from '../registry/registrar.ts';
 import { Scheduler } from '../module-api/scheduler.ts';
 import { Threads } from '../module-api/threads.ts';
 
@@ -14,7 +14,7 @@ import { Threads } from '../module-api/threads.ts';
 export interface RunningModuleParts {
   readonly host: HostPort;
   readonly caches: Caches;
-  readonly registrar: ModuleRegistrar;
+  readonly registrar: Registrar;
 }
 
 /** One module from its construction to its end, with the instances of its classes of resources. */

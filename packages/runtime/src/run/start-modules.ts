@@ -5,7 +5,7 @@ import type { Callbacks } from '../dispatch/callbacks.ts';
 import { Dispatcher } from '../dispatch/dispatcher.ts';
 import type { HostPort } from '../module-api/host-port.ts';
 import { inspect, type Inspection } from './inspect.ts';
-import { Registrar } from '../registry/registrar.ts';
+import { RegistryBuilder } from '../registry/registry-builder.ts';
 import type { Registry } from '../registry/registry.ts';
 import { RunningModule } from './running-module.ts';
 import { createWebRouter, type WebRouter } from '../web/web-router.ts';
@@ -98,13 +98,13 @@ function construct(
   modules: readonly ConfiguredModule[],
   { host, caches, running }: { host: HostPort; caches: Caches; running: RunningModule[] },
 ): Registry {
-  const registrar = new Registrar(host.log);
+  const builder = new RegistryBuilder(host.log);
   for (const configured of modules) {
-    const module = new RunningModule(configured, { host, caches, registrar: registrar.openModule(configured.name) });
+    const module = new RunningModule(configured, { host, caches, registrar: builder.openModule(configured.name) });
     running.push(module);
     module.construct();
   }
-  return registrar.finish();
+  return builder.finish();
 }
 
 async function dispose(running: readonly RunningModule[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { Codes, SynapseError } from '@bouton/sdk';
 import { expect, test } from 'vitest';
-import { Registrar } from '../registry/registrar.ts';
-import type { WebResource } from '../registry/registration.ts';
+import { RegistryBuilder } from '../registry/registry-builder.ts';
+import type { WebResource } from '../registry/web-resources.ts';
 import { RecordingLogger } from '../test/recording-logger.ts';
 import { createWebRouter } from './web-router.ts';
 
@@ -20,9 +20,9 @@ const JSON_HEADERS = {
 
 async function send(resource: WebResource, method = 'GET', path = PATH) {
   const log = new RecordingLogger();
-  const registrar = new Registrar(log);
-  registrar.openModule('demo').registerWebResource(PATH, resource);
-  const router = createWebRouter(registrar.finish(), log);
+  const builder = new RegistryBuilder(log);
+  builder.openModule('demo').registerWebResource(PATH, resource);
+  const router = createWebRouter(builder.finish(), log);
   const response = await router.handle(new Request(`https://here${path}`, { method }));
   if (response === undefined) return undefined;
   const { status, headers } = response;

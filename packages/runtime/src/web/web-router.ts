@@ -1,5 +1,5 @@
 import { Codes, SynapseError, type Logger, type WebResourceHandler } from '@bouton/sdk';
-import type { WebResource, WebResourceEntry } from '../registry/registration.ts';
+import type { WebResource, WebResourceEntry } from '../registry/web-resources.ts';
 import type { Registry } from '../registry/registry.ts';
 import { decodePath } from './decode-path.ts';
 import { CORS_HEADERS } from './headers.ts';

@@ -20,7 +20,6 @@ export const ERROR_TABLE = {
   BOUTON_MODULE_START: 'A module threw while it was constructed or started.',
   BOUTON_AUTH_CHECKER_CONFLICT: 'Two modules want different fields for one login type.',
   BOUTON_REGISTERED_TWICE: 'A callback that only one module may have was registered twice.',
-  BOUTON_PRESENCE_ROUTER_PAIR: 'A module registered one of the two presence router callbacks without the other.',
   BOUTON_CALLBACK_MISSING: 'A module registered a callback without another one that it needs beside it.',
   BOUTON_REGISTERED_LATE: 'A module registered something after it was constructed.',
   BOUTON_NOT_CACHED: 'A function that is not a @Cached method of a running module was given as one.',

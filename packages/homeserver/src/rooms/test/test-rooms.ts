@@ -1,4 +1,4 @@
-import { Dispatcher, ManualClock, Registrar } from '@bouton/runtime';
+import { Dispatcher, ManualClock, RegistryBuilder } from '@bouton/runtime';
 import {
   SynapseError,
   type BackgroundUpdateControllerCallbacks,
@@ -72,8 +72,8 @@ const silent: Logger = {
 export async function testRooms(callbacks: TestCallbacks = {}, path = ':memory:'): Promise<TestRooms> {
   const clock = new ManualClock();
   const dispatcher = new Dispatcher({ serverName: 'test', log: silent });
-  const registrar = new Registrar(silent);
-  const module = registrar.openModule('test');
+  const builder = new RegistryBuilder(silent);
+  const module = builder.openModule('test');
   if (callbacks.spamChecker) module.registerMethods('spam_checker', callbacks.spamChecker);
   if (callbacks.thirdPartyRules) module.registerMethods('third_party_rules', callbacks.thirdPartyRules);
   if (callbacks.ratelimit) module.registerMethods('ratelimit', callbacks.ratelimit);
@@ -101,7 +101,7 @@ export async function testRooms(callbacks: TestCallbacks = {}, path = ':memory:'
     requester(accounts.find(`@${localpart}:test`) ?? (await accounts.register({ localpart, admin })));
   const users = { alice: await user('alice'), bob: await user('bob'), carol: await user('carol') };
   const admin = await user('admin', true);
-  dispatcher.use(registrar.finish());
+  dispatcher.use(builder.finish());
 
   return {
     ...rooms,

@@ -1,7 +1,7 @@
 import { callbackContract, categoryKey, toCamelCase, type CategoryName } from '@bouton/contract';
 import { SynapseError } from '@bouton/sdk';
-import { Registrar } from '../../registry/registrar.ts';
-import type { NewCallback } from '../../registry/registration.ts';
+import { RegistryBuilder } from '../../registry/registry-builder.ts';
+import type { NewCallback } from '../../registry/registered-callbacks.ts';
 import { RecordingLogger } from '../../test/recording-logger.ts';
 import type { CallbackPolicy } from '../callback-policy.ts';
 import { Dispatcher } from '../dispatcher.ts';
@@ -25,7 +25,7 @@ export interface AskOptions {
   readonly when?: NewCallback['when'];
 }
 
-/** Registers modules, by name, with their answers to one callback, and asks them through a real dispatcher. */
+/** RegistryParts modules, by name, with their answers to one callback, and asks them through a real dispatcher. */
 export async function askModules(
   category: CategoryName,
   callback: string,
@@ -34,10 +34,10 @@ export async function askModules(
 ): Promise<Asked> {
   const log = new RecordingLogger();
   const asked: string[] = [];
-  const registrar = new Registrar(log);
+  const builder = new RegistryBuilder(log);
   const { requires = [] } = callbackContract(category, callback);
   for (const [module, answer] of Object.entries(modules)) {
-    registrar.openModule(module).registerCallbacks(category, [
+    builder.openModule(module).registerCallbacks(category, [
       {
         callback,
         when,
@@ -51,7 +51,7 @@ export async function askModules(
   }
   const policies = new Map(policy && [[callback, { deadlineMs: 20, ...policy }]]);
   const dispatcher = new Dispatcher({ serverName: 'here', log, policies });
-  dispatcher.use(registrar.finish());
+  dispatcher.use(builder.finish());
   const functions: unknown = Reflect.get(dispatcher.callbacks, categoryKey(category));
   const ask = Reflect.get(Object(functions), toCamelCase(callback)) as (
     ...args: readonly unknown[]

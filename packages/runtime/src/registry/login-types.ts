@@ -1,15 +1,21 @@
 import { BoutonError, type AuthCheckerRegistration } from '@bouton/sdk';
-import type { LoginType } from './registration.ts';
+
+/** A login type, and its checkers in the config's order. */
+export interface LoginType {
+  /** What a login of this type must bring. */
+  readonly fields: readonly string[];
+  readonly checkers: readonly { readonly module: string; readonly check: AuthCheckerRegistration['check'] }[];
+}
 
 /** The auth checkers of all modules, by login type. */
-export class LoginTypeRegister {
+export class LoginTypes {
   readonly #loginTypes = new Map<string, LoginType>();
 
-  get loginTypes(): ReadonlyMap<string, LoginType> {
+  get all(): ReadonlyMap<string, LoginType> {
     return this.#loginTypes;
   }
 
-  /** Adds a module's checker. @throws {BoutonError} Where the login type has other fields already. */
+  /** Adds a module's checker. @throws {BoutonError} If the login type has other fields already. */
   add(module: string, { loginType, fields, check }: AuthCheckerRegistration): void {
     const checker = Object.freeze({ module, check });
     const known = this.#loginTypes.get(loginType);
