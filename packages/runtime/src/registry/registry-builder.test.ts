@@ -58,7 +58,7 @@ test.each<[condition: string, category: CategoryName, methods: object, error: st
     'a callback that the category does not have',
     'spam_checker',
     { userMayInvte: call },
-    'BOUTON_UNKNOWN_CALLBACK: Module one registers userMayInvte, which is no callback of spam_checker; did you mean "userMayInvite"?',
+    'BOUTON_UNKNOWN_CALLBACK: Module one registers userMayInvte, which is not a callback of spam_checker; did you mean "userMayInvite"?',
   ],
   [
     'half a presence router',
@@ -103,7 +103,7 @@ test('`Registrar.registerCallbacks()` registers nothing where one of several is 
   const builder = new RegistryBuilder(new RecordingLogger());
   const one = builder.openModule('one');
   expect(errorOf(() => one.registerCallbacks('spam_checker', callbacks('user_may_invite', 'auth_checkers')))).toBe(
-    'BOUTON_UNKNOWN_CALLBACK: Module one registers auth_checkers, which is no callback of spam_checker',
+    'BOUTON_UNKNOWN_CALLBACK: Module one registers auth_checkers, which is not a callback of spam_checker',
   );
   expect(builder.finish().callbacks('spam_checker', 'user_may_invite')).toEqual([]);
 });
