@@ -14,7 +14,14 @@ import { env, root } from './workspace.mjs';
  */
 const steps = [
   { name: 'tests', commands: [['vitest', 'run', '--project', 'bouton', '--allowOnly=false']] },
-  { name: 'packages', commands: [['node', 'scripts/check-packages.mjs']] },
+  // Those that build the packages come one after the other.
+  {
+    name: 'packages',
+    commands: [
+      ['node', 'scripts/check-packages.mjs'],
+      ['node', 'scripts/check-fresh-project.mjs'],
+    ],
+  },
   {
     name: 'types',
     commands: [
