@@ -135,7 +135,7 @@ async function checkDecorators(update) {
     mkdirSync(join(work, 'node_modules/@oxc-project'));
     const helpers = '@oxc-project/runtime';
     symlinkSync(join(root, 'packages/runtime/node_modules', helpers), join(work, 'node_modules', helpers));
-    writeFileSync(join(work, 'other/copy.mjs'), "export * from '@bouton/sdk/metadata';\n");
+    writeFileSync(join(work, 'other/copy.mjs'), "export * from '@bouton/sdk/host';\n");
     cpSync(join(sources, 'observe.mjs'), join(work, 'observe.mjs'));
     if (update) {
       const legacy = await runCell(work, tsc7, 'legacy', join(work, 'legacy'));

@@ -1,5 +1,6 @@
 import type { CallbackName, CategoryName, MemberName } from '@bouton/contract';
-import type { JsonObject, OPERATIONS } from '@bouton/sdk';
+import type { JsonObject } from '@bouton/sdk';
+import type { OPERATIONS } from '@bouton/sdk/host';
 import type { TestUser } from '@bouton/testing';
 import type { TraceEntry } from './modules/trace-entry.ts';
 

@@ -1,5 +1,5 @@
 import { MODULE_API_MEMBERS, toCamelCase } from '@bouton/contract';
-import { OPERATIONS } from '@bouton/sdk';
+import { OPERATIONS } from '@bouton/sdk/host';
 import type { ConformanceCase } from './conformance-case.ts';
 import { countOfCases, markdownTable } from './markdown-table.ts';
 

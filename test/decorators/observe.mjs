@@ -1,7 +1,7 @@
 // @ts-check
 // Prints, as a line of JSON for each file, what two copies of the SDK read of its class `Guard`: the one that the file itself
 // imports, and another one, as a host may have it.
-import * as own from '@bouton/sdk/metadata';
+import * as own from '@bouton/sdk/host';
 
 const other = new URL('other/copy.mjs', import.meta.url).href;
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { MediaUploadLimit } from '@bouton/sdk';
-import type { ConfigIssue } from '@bouton/sdk/metadata';
+import type { ConfigIssue } from '@bouton/sdk/host';
 import { z } from 'zod';
 import { describeIssue, valueAt, type Issue } from './http/describe-issue.ts';
 import { isIpRange, PRIVATE_RANGES } from './pushers/ip-ranges.ts';

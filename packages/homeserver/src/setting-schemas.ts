@@ -1,4 +1,4 @@
-import { parseByteSize, parseDuration } from '@bouton/sdk/metadata';
+import { parseByteSize, parseDuration } from '@bouton/sdk/host';
 import { z } from 'zod';
 import type { RatelimitSettings } from './settings.ts';
 

@@ -23,7 +23,7 @@ import {
   type UserId,
 } from '@bouton/sdk';
 import { ByteSize, Duration, IsInt, IsRoomId, IsUserId, Max, Secret, Type, ValidateNested } from '@bouton/sdk/config';
-import { readCallbackNotes, readModuleNote } from '@bouton/sdk/metadata';
+import { readCallbackNotes, readModuleNote } from '@bouton/sdk/host';
 
 const text = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const code = readFileSync(import.meta.filename, 'utf8');

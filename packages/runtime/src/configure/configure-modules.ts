@@ -1,5 +1,5 @@
 import { BoutonError } from '@bouton/sdk';
-import { isModuleClass, readModuleNote, type ModuleClass } from '@bouton/sdk/metadata';
+import { isModuleClass, readModuleNote, type ModuleClass } from '@bouton/sdk/host';
 import { loadModule } from '../load/load-module.ts';
 import type { ConfigFault } from './config-fault.ts';
 import type { ConfiguredModule } from './configured-module.ts';

@@ -1,4 +1,4 @@
-import type { ModuleClass } from '@bouton/sdk/metadata';
+import type { ModuleClass } from '@bouton/sdk/host';
 import type { ModuleManifest } from '../load/module-manifest.ts';
 
 /** A module that is loaded and whose configuration is accepted: ready to be constructed. */

@@ -1,4 +1,4 @@
-import type { ConfigIssue, ParsedConfig } from '@bouton/sdk/metadata';
+import type { ConfigIssue, ParsedConfig } from '@bouton/sdk/host';
 import { dirname, resolve } from 'node:path';
 import type { ConfigFault } from './config-fault.ts';
 import type { ConfiguredModule } from './configured-module.ts';

@@ -1,5 +1,5 @@
 import { BoutonError } from '@bouton/sdk';
-import { readModuleNote, type ModuleClass } from '@bouton/sdk/metadata';
+import { parseWithConfigClass, readModuleNote, type ModuleClass } from '@bouton/sdk/host';
 import { DeclarationCheck } from '../load/declaration-check.ts';
 import { moduleManifest } from '../load/module-manifest.ts';
 import type { ReportFault } from './config-fault.ts';
@@ -43,7 +43,7 @@ export class ModuleConfigurator {
     }
     for (const error of this.#declarations.add(name, moduleClass)) moduleFault(error);
 
-    const parsed = readModuleNote(moduleClass)?.parseConfig(raw) ?? { ok: true, value: raw };
+    const parsed = readModuleNote(moduleClass)?.parseConfig(raw, parseWithConfigClass) ?? { ok: true, value: raw };
     for (const secret of parsed.secrets ?? []) this.#secrets.push([...path, 'config', ...secret]);
     if (parsed.ok) {
       this.#configured.push({ name, moduleClass, config: parsed.value, manifest: moduleManifest(moduleClass) });

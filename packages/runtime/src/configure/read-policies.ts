@@ -1,5 +1,5 @@
 import { CALLBACKS, type CallbackContract } from '@bouton/contract';
-import { parseDuration } from '@bouton/sdk/metadata';
+import { parseDuration } from '@bouton/sdk/host';
 import {
   DEFAULT_CALLBACK_POLICY,
   policyFault,

@@ -1,5 +1,5 @@
 import { ConfigError } from '@bouton/sdk';
-import type { ConfigIssue } from '@bouton/sdk/metadata';
+import type { ConfigIssue } from '@bouton/sdk/host';
 import { invalid, type ReportFault } from './config-fault.ts';
 import type { ConfigPath } from '../text/config-path.ts';
 import { didYouMean } from '../text/did-you-mean.ts';

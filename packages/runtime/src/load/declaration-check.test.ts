@@ -7,7 +7,7 @@ import {
   type UserPresenceState,
   type UserId,
 } from '@bouton/sdk';
-import type { ModuleClass } from '@bouton/sdk/metadata';
+import type { ModuleClass } from '@bouton/sdk/host';
 import { expect, test } from 'vitest';
 import { DeclarationCheck } from './declaration-check.ts';
 

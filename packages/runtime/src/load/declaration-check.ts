@@ -1,5 +1,5 @@
 import { BoutonError, type Logger } from '@bouton/sdk';
-import type { ModuleClass } from '@bouton/sdk/metadata';
+import type { ModuleClass } from '@bouton/sdk/host';
 import { RegistryBuilder } from '../registry/registry-builder.ts';
 import { declaredRegistrations } from './declared-registrations.ts';
 

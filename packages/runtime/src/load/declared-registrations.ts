@@ -9,7 +9,7 @@ import {
   type HttpMethodNote,
   type ModuleClass,
   type ResourceClass,
-} from '@bouton/sdk/metadata';
+} from '@bouton/sdk/host';
 import type { Registrar } from '../registry/registrar.ts';
 
 /** A method of the module's instance, or of the instance of one of its classes of resources. */

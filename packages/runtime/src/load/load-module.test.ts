@@ -1,4 +1,4 @@
-import { readModuleNote } from '@bouton/sdk/metadata';
+import { readModuleNote } from '@bouton/sdk/host';
 import { expect, test } from 'vitest';
 import { runNode } from '../test/run-node.ts';
 import { temporaryFolder } from '../test/temporary-folder.ts';

@@ -1,5 +1,5 @@
 import { BoutonError } from '@bouton/sdk';
-import type { ModuleClass } from '@bouton/sdk/metadata';
+import type { ModuleClass } from '@bouton/sdk/host';
 import { importModule } from './import-module.ts';
 import { parseModuleSpecifier } from './module-specifier.ts';
 import { pickModule } from './pick-module.ts';

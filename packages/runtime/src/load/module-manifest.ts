@@ -13,7 +13,7 @@ import {
   type CallbackNote,
   type LoopingCallNote,
   type ModuleClass,
-} from '@bouton/sdk/metadata';
+} from '@bouton/sdk/host';
 
 /** A web resource that a module declares. */
 export interface WebResourceManifest {

@@ -1,5 +1,5 @@
 import { BoutonError } from '@bouton/sdk';
-import { isModuleClass, type ModuleClass } from '@bouton/sdk/metadata';
+import { isModuleClass, type ModuleClass } from '@bouton/sdk/host';
 import { didYouMean } from '../text/did-you-mean.ts';
 import type { Namespace } from './import-native.ts';
 import type { ModuleSpecifier } from './module-specifier.ts';

@@ -45,7 +45,7 @@ test('installSourceHooks() makes stack traces show the source', async () => {
 test('installSourceHooks() lends the SDK to a file whose folder has none', async () => {
   await using folder = await temporaryFolder({
     'guard.ts':
-      'import { Codes } from "@bouton/sdk";\nimport { parseDuration } from "@bouton/sdk/metadata";\nconsole.log(Codes.FORBIDDEN, parseDuration("2s"));\n',
+      'import { Codes } from "@bouton/sdk";\nimport { parseDuration } from "@bouton/sdk/host";\nconsole.log(Codes.FORBIDDEN, parseDuration("2s"));\n',
   });
   await rm(folder.file('node_modules'), { recursive: true });
 

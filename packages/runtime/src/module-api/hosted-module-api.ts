@@ -176,7 +176,7 @@ export class HostedModuleApi extends ModuleApiWithHostMembers implements Pick<Mo
   supports(name: Parameters<ModuleApi['supports']>[0]): boolean {
     if (this.#host.missing?.has(name) === true) return false;
     if (Object.hasOwn(HOST_MEMBERS, name)) return Reflect.get(this.#host, name) !== undefined;
-    return name in this || CALLBACK_NAMES.has(name);
+    return (name in this && !(name in Object.prototype)) || CALLBACK_NAMES.has(name);
   }
 
   isMine(id: string): boolean {

@@ -1,5 +1,5 @@
 import type { Logger, WebResourceHandler } from '@bouton/sdk';
-import { checkWebResourcePath, type HttpMethodNote } from '@bouton/sdk/metadata';
+import { checkWebResourcePath, type HttpMethodNote } from '@bouton/sdk/host';
 
 /** What answers at a path: one handler for every HTTP method, or one for each of some. */
 export type WebResource =

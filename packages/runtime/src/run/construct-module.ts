@@ -1,4 +1,4 @@
-import type { CachedNote } from '@bouton/sdk/metadata';
+import type { CachedNote } from '@bouton/sdk/host';
 import type { Caches } from '../module-api/caches.ts';
 
 /** A class that can be constructed, whatever with. */

@@ -1,5 +1,5 @@
 import { Secret } from '@bouton/sdk/config';
-import { parseWithConfigClass } from '@bouton/sdk/metadata';
+import { parseWithConfigClass } from '@bouton/sdk/host';
 import { expect, test } from 'vitest';
 import { inspectConfig } from './inspect-config.ts';
 

@@ -1,5 +1,5 @@
 import { BoutonError, type Logger } from '@bouton/sdk';
-import { readCachedNotes, readModuleNote, type ModuleClass, type ResourceClass } from '@bouton/sdk/metadata';
+import { readCachedNotes, readModuleNote, type ModuleClass, type ResourceClass } from '@bouton/sdk/host';
 import type { Caches } from '../module-api/caches.ts';
 import { constructModule } from './construct-module.ts';
 import type { ConfiguredModule } from '../configure/configured-module.ts';

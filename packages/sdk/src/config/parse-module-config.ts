@@ -1,17 +1,23 @@
 import { ConfigError } from '../errors/config-error.ts';
+import { configParser, type ConfigParser } from '../metadata/config-parser.ts';
 import type { ConfigIssue, ParsedConfig } from '../metadata/parsed-config.ts';
 import { parseMapping } from './parse-mapping.ts';
-import { parseWithConfigClass, type ConfigClass } from './parse-with-config-class.ts';
 
 /**
- * Makes of a module's part of the YAML what its constructor gets: validated by the config class, where there is one, and
- * then given to the static `parseConfig` of the module, where there is one.
+ * Makes of a module's part of the YAML what its constructor gets: validated by the config class, if there is one, and
+ * then given to the static `parseConfig` of the module, if there is one.
  *
  * @param target - The module's class.
  * @param raw - The mapping in the YAML; null and undefined count as an empty one.
+ * @param hostParser - Parses with the config class if the module itself does not import `@bouton/sdk/config`.
  */
-export function parseModuleConfig(target: object, configClass: ConfigClass | undefined, raw: unknown): ParsedConfig {
-  const parsed: ParsedConfig = configClass === undefined ? parseMapping(raw) : parseWithConfigClass(configClass, raw);
+export function parseModuleConfig(
+  target: object,
+  configClass: (new () => object) | undefined,
+  raw: unknown,
+  hostParser?: ConfigParser,
+): ParsedConfig {
+  const parsed: ParsedConfig = configClass === undefined ? parseMapping(raw) : parseWith(configClass, raw, hostParser);
   const parseConfig: unknown = Reflect.get(target, 'parseConfig');
   if (!parsed.ok || typeof parseConfig !== 'function') return parsed;
   try {
@@ -25,6 +31,13 @@ export function parseModuleConfig(target: object, configClass: ConfigClass | und
     const { secrets } = parsed;
     return { ok: false, issues: [issueOf(cause)], ...(secrets !== undefined && { secrets }) };
   }
+}
+
+function parseWith(configClass: new () => object, raw: unknown, hostParser: ConfigParser | undefined): ParsedConfig {
+  const parse = configParser() ?? hostParser;
+  if (parse !== undefined) return parse(configClass, raw);
+  const message = `needs its class ${configClass.name} to be decorated with what @bouton/sdk/config exports`;
+  return { ok: false, issues: [{ path: [], at: 'value', message }] };
 }
 
 function issueOf(cause: unknown): ConfigIssue {

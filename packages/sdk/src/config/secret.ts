@@ -1,4 +1,5 @@
 import { IsString, ValidateIf } from 'class-validator';
+import { metadataOfPrototype } from '../metadata/class-metadata.ts';
 import { appendNote, inheritedNotes, type DecoratedClass } from '../metadata/note-store.ts';
 import type { SecretNote } from '../metadata/notes.ts';
 import { decoratedProperty } from './decorated-property.ts';
@@ -20,7 +21,7 @@ import type { PropertyDecoratorFor } from './property-decorator.ts';
 export function Secret(): PropertyDecoratorFor<string> {
   return (...args) => {
     const { prototype, property } = decoratedProperty('@Secret', args);
-    appendNote('secrets', prototype, { property });
+    appendNote('secrets', metadataOfPrototype(prototype), { property });
     IsString()(prototype, property);
     // A path that is still there is at fault, and reported; that the secret is missing follows from it.
     ValidateIf((config: object) => !Object.hasOwn(config, secretPathKey(property)))(prototype, property);

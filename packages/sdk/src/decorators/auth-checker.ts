@@ -21,8 +21,8 @@ export function AuthChecker<const Field extends string>(
   fields: readonly Field[],
 ): MethodDecoratorFor<AuthCheckerCallback<Field>> {
   return (...args) => {
-    const { prototype, method } = decoratedMethod(`@AuthChecker(${JSON.stringify(loginType)})`, args);
+    const { holder, method } = decoratedMethod(`@AuthChecker(${JSON.stringify(loginType)})`, args);
     const note = { loginType, fields: Object.freeze([...fields]), method };
-    appendNote('auth-checkers', prototype, note);
+    appendNote('auth-checkers', holder, note);
   };
 }

@@ -47,6 +47,6 @@ export const Cached: CachedDecorator = ((...args: readonly unknown[]) => {
 }) as CachedDecorator;
 
 function note(maxEntries: number, args: readonly unknown[]): void {
-  const { prototype, method } = decoratedMethod('@Cached', args);
-  appendNote('cached', prototype, { method, maxEntries });
+  const { holder, method } = decoratedMethod('@Cached', args);
+  appendNote('cached', holder, { method, maxEntries });
 }

@@ -42,16 +42,16 @@ export function createCallbackDecorator<Callbacks extends CallbackSignatures<Cal
 function note(
   decorator: string,
   { category, name: callback }: CallbackContract,
-  { prototype, method, place }: DecoratedMethod,
+  { holder, method, place }: DecoratedMethod,
   when: Pick<CallbackNote, 'when'> = {},
 ): void {
-  const isNoted = ownNotes('callbacks', prototype).some(
+  const isNoted = ownNotes('callbacks', holder).some(
     (known) => known.category === category && known.callback === callback && known.method === method,
   );
   if (isNoted) {
     throw new BoutonError('BOUTON_DECORATOR_TARGET', `${decorator} stands on ${place}, which is this callback already`);
   }
-  appendNote('callbacks', prototype, { category, callback, method, ...when });
+  appendNote('callbacks', holder, { category, callback, method, ...when });
 }
 
 function unknown(

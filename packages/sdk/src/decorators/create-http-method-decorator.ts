@@ -11,14 +11,14 @@ export function createHttpMethodDecorator(
   httpMethod: HttpMethodNote['httpMethod'],
 ): MethodDecoratorFor<WebResourceHandler> {
   return (...args) => {
-    const { prototype, method, place } = decoratedMethod(`@${name}`, args);
-    const other = ownNotes('http-methods', prototype).find((known) => known.httpMethod === httpMethod);
+    const { holder, method, place } = decoratedMethod(`@${name}`, args);
+    const other = ownNotes('http-methods', holder).find((known) => known.httpMethod === httpMethod);
     if (other !== undefined) {
       throw new BoutonError(
         'BOUTON_DECORATOR_TARGET',
         `@${name} stands on ${place}, and on ${other.method} already; one method answers ${httpMethod}`,
       );
     }
-    appendNote('http-methods', prototype, { httpMethod, method });
+    appendNote('http-methods', holder, { httpMethod, method });
   };
 }

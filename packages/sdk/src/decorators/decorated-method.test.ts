@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { metadataOf } from '../metadata/class-metadata.ts';
 import { decoratedMethod } from './decorated-method.ts';
 
 class Demo {
@@ -9,11 +10,11 @@ class Demo {
 
 const value = (): undefined => undefined;
 
-test('decoratedMethod() tells prototype, method and place', () => {
+test('decoratedMethod() tells where notes are kept, method and place', () => {
   const descriptor = Object.getOwnPropertyDescriptor(Demo.prototype, 'hello');
 
   expect(decoratedMethod('@OnStart', [Demo.prototype, 'hello', descriptor])).toEqual({
-    prototype: Demo.prototype,
+    holder: metadataOf(Demo),
     method: 'hello',
     place: 'Demo.hello',
   });

@@ -1,9 +1,11 @@
 import { BoutonError } from '../errors/bouton-error.ts';
+import { metadataOfPrototype, type NoteHolder } from '../metadata/class-metadata.ts';
 import { refuseTc39Call } from './refuse-tc39-call.ts';
 
 /** The method that a decorator stands on. */
 export interface DecoratedMethod {
-  readonly prototype: object;
+  /** Where notes about the method are kept. */
+  readonly holder: NoteHolder;
   readonly method: string;
   /** For messages: `DemoModule.userMayInvite`. */
   readonly place: string;
@@ -38,7 +40,7 @@ export function decoratedMethod(decorator: string, args: readonly unknown[]): De
       `${decorator} stands on ${place}, which is ${fault}; it belongs on a method`,
     );
   }
-  return { prototype: target, method: String(method), place };
+  return { holder: metadataOfPrototype(target), method: String(method), place };
 }
 
 function placeOf(target: object, member: PropertyKey | undefined): string {

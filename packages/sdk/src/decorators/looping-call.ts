@@ -32,7 +32,7 @@ export function LoopingCall(
   }
   const runOnAllInstances = options.runOnAllInstances ?? false;
   return (...args) => {
-    const { prototype, method } = decoratedMethod('@LoopingCall', args);
-    appendNote('looping-calls', prototype, { method, intervalMs, runOnAllInstances });
+    const { holder, method } = decoratedMethod('@LoopingCall', args);
+    appendNote('looping-calls', holder, { method, intervalMs, runOnAllInstances });
   };
 }

@@ -1,5 +1,4 @@
 import { parseModuleConfig } from '../config/parse-module-config.ts';
-import type { ConfigClass } from '../config/parse-with-config-class.ts';
 import { BoutonError } from '../errors/bouton-error.ts';
 import { noteClass, type DecoratedClass } from '../metadata/note-store.ts';
 import type { ModuleNote, ResourceClass } from '../metadata/notes.ts';
@@ -73,13 +72,13 @@ export function Module<Config extends object = JsonObject, ResourceConfig = unkn
       name: options.name ?? target.name,
       resources,
       hasConfigClass: configClass !== undefined,
-      parseConfig: (raw) => parseModuleConfig(target, configClass, raw),
+      parseConfig: (raw, hostParser) => parseModuleConfig(target, configClass, raw, hostParser),
     };
     noteClass('module', target, note);
   };
 }
 
-function readConfigClass(options: { readonly config?: ConfigClass }): ConfigClass | undefined {
+function readConfigClass(options: { readonly config?: new () => object }): (new () => object) | undefined {
   if ('config' in options && typeof options.config !== 'function') {
     throw new BoutonError(
       'BOUTON_DECORATOR_ARGUMENT',

@@ -14,6 +14,6 @@ import type { MethodDecoratorFor } from './method-decorator.ts';
  * ```
  */
 export const OnStart: MethodDecoratorFor<() => MaybePromise<void>> = (...args) => {
-  const { prototype, method } = decoratedMethod('@OnStart', args);
-  appendNote('on-start', prototype, { method });
+  const { holder, method } = decoratedMethod('@OnStart', args);
+  appendNote('on-start', holder, { method });
 };

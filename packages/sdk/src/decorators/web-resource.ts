@@ -48,8 +48,8 @@ export function WebResource<const Path extends string>(path: AllowedPath<Path>):
       checkResourceClass(decorator, target);
       noteClass('resource-path', target, path);
     } else {
-      const { prototype, method } = decoratedMethod(decorator, args);
-      appendNote('web-resources', prototype, { path, method });
+      const { holder, method } = decoratedMethod(decorator, args);
+      appendNote('web-resources', holder, { path, method });
     }
   };
 }

@@ -1,4 +1,4 @@
-import 'reflect-metadata';
+import { lineOf, ownMetadata, type NoteHolder } from './class-metadata.ts';
 import type {
   AuthCheckerNote,
   CachedNote,
@@ -40,19 +40,37 @@ function keyOf(kind: keyof MemberNotes | keyof ClassNotes): symbol {
   return Symbol.for(`@bouton/sdk:${kind}/v1`);
 }
 
-/** Adds a note to those that a prototype has itself. What it inherits stays untouched. */
+/**
+ * Adds a note about a member of a class.
+ *
+ * @param holder - The metadata of the class, or the method itself if the compiler makes no metadata.
+ */
 export function appendNote<Kind extends keyof MemberNotes>(
   kind: Kind,
-  prototype: object,
+  holder: NoteHolder,
   note: MemberNotes[Kind],
 ): void {
-  const notes = Object.freeze([...ownNotes(kind, prototype), Object.freeze(note)]);
-  Reflect.defineMetadata(keyOf(kind), notes, prototype);
+  const notes = Object.freeze([...ownNotes(kind, holder), Object.freeze(note)]);
+  Object.defineProperty(holder, keyOf(kind), { value: notes, configurable: true });
 }
 
-/** The notes that a prototype has itself, in the order in which they were taken. */
-export function ownNotes<Kind extends keyof MemberNotes>(kind: Kind, prototype: object): readonly MemberNotes[Kind][] {
-  return (Reflect.getOwnMetadata(keyOf(kind), prototype) as readonly MemberNotes[Kind][] | undefined) ?? [];
+/** The notes that a holder has itself, in the order in which they were taken. */
+export function ownNotes<Kind extends keyof MemberNotes>(kind: Kind, holder: NoteHolder): readonly MemberNotes[Kind][] {
+  const key = keyOf(kind);
+  return Object.hasOwn(holder, key) ? (Reflect.get(holder, key) as readonly MemberNotes[Kind][]) : [];
+}
+
+/** The notes that a class has itself: those in its metadata, and those on its methods. */
+export function notesOfClass<Kind extends keyof MemberNotes>(
+  kind: Kind,
+  target: DecoratedClass,
+): readonly MemberNotes[Kind][] {
+  const metadata = ownMetadata(target);
+  const members = Object.values(Object.getOwnPropertyDescriptors(target.prototype as object));
+  const methods = members.flatMap(({ value }: PropertyDescriptor) =>
+    typeof value === 'function' ? [value as object] : [],
+  );
+  return [...(metadata === undefined ? [] : [metadata]), ...methods].flatMap((holder) => ownNotes(kind, holder));
 }
 
 /**
@@ -65,8 +83,8 @@ export function inheritedNotes<Kind extends keyof MemberNotes>(
   identify: (note: MemberNotes[Kind]) => string,
 ): readonly MemberNotes[Kind][] {
   const notes = new Map<string, MemberNotes[Kind]>();
-  for (const prototype of prototypesOf(target)) {
-    for (const note of ownNotes(kind, prototype)) notes.set(identify(note), note);
+  for (const each of lineOf(target)) {
+    for (const note of notesOfClass(kind, each)) notes.set(identify(note), note);
   }
   return [...notes.values()];
 }
@@ -77,23 +95,14 @@ export function noteClass<Kind extends keyof ClassNotes>(
   target: DecoratedClass,
   note: ClassNotes[Kind],
 ): void {
-  Reflect.defineMetadata(keyOf(kind), Object.freeze(note), target);
+  Object.defineProperty(target, keyOf(kind), { value: Object.freeze(note), configurable: true });
 }
 
-/** What was noted about a class itself; undefined where nothing was. */
+/** What was noted about a class itself; undefined if nothing was. */
 export function classNote<Kind extends keyof ClassNotes>(
   kind: Kind,
   target: DecoratedClass,
 ): ClassNotes[Kind] | undefined {
-  return Reflect.getOwnMetadata(keyOf(kind), target) as ClassNotes[Kind] | undefined;
-}
-
-/** The prototypes of a class and of those that it extends, base first. */
-function prototypesOf(target: DecoratedClass): readonly object[] {
-  const prototypes: object[] = [];
-  for (let prototype: object | null = target.prototype as object; prototype !== null;) {
-    prototypes.unshift(prototype);
-    prototype = Object.getPrototypeOf(prototype) as object | null;
-  }
-  return prototypes;
+  const key = keyOf(kind);
+  return Object.hasOwn(target, key) ? (Reflect.get(target, key) as ClassNotes[Kind]) : undefined;
 }

@@ -1,5 +1,6 @@
 import type { CategoryName } from '@bouton/contract';
 import type { EventFilter } from '../types/event-filter.ts';
+import type { ConfigParser } from './config-parser.ts';
 import type { ParsedConfig } from './parsed-config.ts';
 
 /** A method that is a callback. */
@@ -56,7 +57,7 @@ export interface SecretNote {
 
 /** What `@Module` notes about a class. */
 export interface ModuleNote {
-  /** What logs and tables call the module: the class's name, where the author names no other. */
+  /** What logs and tables call the module: the class's name, if the author names no other. */
   readonly name: string;
   /** Classes decorated with `@WebResource`. */
   readonly resources: readonly ResourceClass[];
@@ -65,8 +66,10 @@ export interface ModuleNote {
   /**
    * Makes of the mapping in the YAML what the module's constructor gets, with the module's own config class and static
    * `parseConfig`. Never throws; changes nothing in `raw`. A missing config is an empty one.
+   *
+   * @param hostParser - For a config class without decorators: the module's copy of the SDK has loaded no parser then.
    */
-  readonly parseConfig: (raw: unknown) => ParsedConfig;
+  readonly parseConfig: (raw: unknown, hostParser?: ConfigParser) => ParsedConfig;
 }
 
 /** A class of web resources, constructed with `(config, api)`. */

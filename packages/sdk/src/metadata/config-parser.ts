@@ -1,0 +1,19 @@
+import type { ParsedConfig } from './parsed-config.ts';
+
+/** Makes of a mapping of the YAML an instance of a config class, or finds every fault. */
+export type ConfigParser = (configClass: new () => object, raw: unknown) => ParsedConfig;
+
+let known: ConfigParser | undefined;
+
+/**
+ * Says how configs are parsed. `@bouton/sdk/config` does so when it is imported, as every config class imports it: a module
+ * without a config class needs no validator.
+ */
+export function useConfigParser(parser: ConfigParser): void {
+  known = parser;
+}
+
+/** How this copy of the SDK parses configs; undefined if nothing has imported `@bouton/sdk/config`. */
+export function configParser(): ConfigParser | undefined {
+  return known;
+}
