@@ -8,7 +8,7 @@ const sdk = { name: '@bouton/sdk', exports: { '.': './src/index.ts', './config':
 const homeserver = { name: '@bouton/homeserver', exports: { '.': './src/index.ts' } };
 const demo = { name: '@bouton/example-demo', peerDependencies: { '@bouton/sdk': 'workspace:^' } };
 
-test('`checkArrows()` accepts imports along the arrows, of oneself, and of what is no workspace package', () => {
+test('`checkArrows()` accepts imports along the arrows, of oneself, and of what is not a package of the workspace', () => {
   const workspace = temporaryWorkspace({
     'packages/sdk/package.json': sdk,
     'packages/homeserver/package.json': { ...homeserver, dependencies: { '@bouton/sdk': 'workspace:^', hono: '^4' } },

@@ -25,7 +25,7 @@ const thisFile = fileURLToPath(import.meta.url);
  * Makes `.venv` with matrix-synapse, unless it is there in the wanted version; the first time takes some 20 seconds.
  * Processes that call it at once wait for one of them.
  *
- * Where the environment variable `BOUTON_SYNAPSE_PYTHON` is set, its Python is used as it is, whatever it has, and nothing is
+ * If the environment variable `BOUTON_SYNAPSE_PYTHON` is set, its Python is used as it is, whatever it has, and nothing is
  * installed. It needs `matrix-synapse[redis]`, and for workers `psycopg2-binary`.
  *
  * @param {object} [options]

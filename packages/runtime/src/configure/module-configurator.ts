@@ -1,6 +1,6 @@
 import { BoutonError } from '@bouton/sdk';
 import { parseWithConfigClass, readModuleNote, type ModuleClass } from '@bouton/sdk/host';
-import { DeclarationCheck } from '../load/declaration-check.ts';
+import { DeclarationCheck } from '../registry/declaration-check.ts';
 import { moduleManifest } from '../load/module-manifest.ts';
 import type { ReportFault } from './config-fault.ts';
 import type { ConfigPath } from '../text/config-path.ts';

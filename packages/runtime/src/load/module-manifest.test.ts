@@ -98,7 +98,7 @@ test('moduleManifest() reads all that the decorators declare from the class alon
   });
 });
 
-test('moduleManifest() is empty where nothing is declared', () => {
+test('moduleManifest() is empty when nothing is declared', () => {
   expect(moduleManifest(Plain)).toEqual({
     name: 'Plain',
     hasConfigClass: false,

@@ -14,7 +14,7 @@ test('parseModuleSpecifier() takes the export from behind the last #', () => {
   });
 });
 
-test('parseModuleSpecifier() takes the default export where none is named', () => {
+test('parseModuleSpecifier() takes the default export when none is named', () => {
   expect(parseModuleSpecifier('@acme/rooms/guard')).toEqual({
     target: '@acme/rooms/guard',
     exportName: 'default',

@@ -7,7 +7,7 @@ import type { ModuleSpecifier } from './module-specifier.ts';
 /**
  * Takes the module out of what a file exports.
  *
- * @throws {BoutonError} `BOUTON_NOT_A_MODULE`: there is no such export, or it is no class decorated with `@Module`.
+ * @throws {BoutonError} `BOUTON_NOT_A_MODULE`: there is no such export, or it is not a class decorated with `@Module`.
  */
 export function pickModule(namespace: Namespace, { target, exportName }: ModuleSpecifier): ModuleClass {
   const exported = namespace[exportName];

@@ -4,7 +4,7 @@ import type { Caches } from '../module-api/caches.ts';
 import { constructModule } from './construct-module.ts';
 import type { ConfiguredModule } from '../configure/configured-module.ts';
 import type { HostPort } from '../module-api/host-port.ts';
-import { declaredRegistrations } from '../load/declared-registrations.ts';
+import { declaredRegistrations } from '../registry/declared-registrations.ts';
 import { HostedModuleApi } from '../module-api/hosted-module-api.ts';
 import type { Registrar } from '../registry/registrar.ts';
 import { Scheduler } from '../module-api/scheduler.ts';

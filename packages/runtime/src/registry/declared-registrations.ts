@@ -10,12 +10,12 @@ import {
   type ModuleClass,
   type ResourceClass,
 } from '@bouton/sdk/host';
-import type { Registrar } from '../registry/registrar.ts';
+import type { Registrar } from './registrar.ts';
 
 /** A method of the module's instance, or of the instance of one of its classes of resources. */
 export type MethodOf = (owner: ModuleClass | ResourceClass, method: string) => (...args: readonly unknown[]) => unknown;
 
-/** RegistryParts one thing that a module declares. @throws {BoutonError} Where the rules for registering refuse it. */
+/** Registers one thing that a module declares. @throws {BoutonError} When the rules for registering refuse it. */
 export type RegistrationStep = (registrar: Registrar) => void;
 
 /**
