@@ -42,6 +42,26 @@ export { ConfigError } from './errors/config-error.ts';
 export type { ErrorCode } from './errors/error-table.ts';
 export { HttpResponseError } from './errors/http-response-error.ts';
 export { SynapseError } from './errors/synapse-error.ts';
+export {
+  isEventId,
+  isRoomAlias,
+  isRoomId,
+  isServerName,
+  isUserId,
+  parseRoomAlias,
+  parseUserId,
+  type ParsedId,
+} from './helpers/matrix-ids.ts';
+export {
+  queryBoolean,
+  queryInteger,
+  queryString,
+  type QueryDefault,
+  type QueryIntegerOptions,
+  type QueryStringOptions,
+} from './helpers/query.ts';
+export { readJson } from './helpers/read-json.ts';
+export { toPdu } from './helpers/to-pdu.ts';
 export { ModuleApi } from './module-api.ts';
 export type { ModuleRegistration } from './module-registration.ts';
 export type { ServerOperations } from './server-operations.ts';
@@ -85,6 +105,7 @@ export type { StateFilter } from './types/state-filter.ts';
 export type { StateMap } from './types/state-map.ts';
 export type { Template } from './types/template.ts';
 export type { ThreadPool } from './types/thread-pool.ts';
+export type { UiaResults, ValidatedThreepid } from './types/uia-results.ts';
 export type { AllowedPath } from './types/web-resource-path.ts';
 export type { WebResourceAnswer, WebResourceHandler } from './types/web-resource.ts';
 export type { DurationString } from './units/parse-duration.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import * as sdk from '@bouton/sdk';
 import {
   AuthChecker,
   Cached,
@@ -15,6 +16,10 @@ import {
   SynapseError,
   ThirdPartyRules,
   WebResource,
+  isRoomId,
+  queryInteger,
+  readJson,
+  toPdu,
   type JsonValue,
   type LoginResult,
   type RoomEvent,
@@ -141,6 +146,23 @@ export class Greeter {
 }
 
 @Module()
+export class Members {
+  constructor(
+    _config: object,
+    private readonly api: ModuleApi,
+  ) {}
+
+  @WebResource('/_synapse/client/greeter/members')
+  async members(request: Request): Promise<object> {
+    const { room_id } = await readJson(request, ['room_id']);
+    if (!isRoomId(room_id)) throw new SynapseError(400, 'room_id is not a room ID', Codes.INVALID_PARAM);
+    const limit = queryInteger(request, 'limit', { default: 10 });
+    const members = await this.api.getStateEventsInRoom(room_id, [['m.room.member', null]]);
+    return members.slice(0, limit).map((event) => toPdu(event));
+  }
+}
+
+@Module()
 export class Directory implements AsyncDisposable {
   readonly #connection = new AbortController();
 
@@ -180,7 +202,7 @@ test.each(blocks)('README.md shows code that compiles: %s', (block) => {
 });
 
 test('README.md shows modules that work', () => {
-  expect(blocks).toHaveLength(5);
+  expect(blocks).toHaveLength(6);
   expect(readCallbackNotes(Callbacks).map(({ callback }) => callback)).toEqual([
     'user_may_invite',
     'user_may_create_room',
@@ -191,4 +213,10 @@ test('README.md shows modules that work', () => {
     value: { deny: ['@mallory:example.com'] },
   });
   expect(readModuleNote(Greeter)?.resources).toEqual([Greeting]);
+});
+
+test('README.md names every helper', () => {
+  const helpers = Object.keys(sdk).filter((name) => /^(is|parse|query|read|to)[A-Z]/.test(name));
+  expect(helpers).toContain('readJson');
+  expect(helpers.filter((name) => !text.includes(`\`${name}`))).toEqual([]);
 });

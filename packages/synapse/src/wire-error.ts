@@ -1,4 +1,4 @@
-import { ConfigError, SynapseError, type Codes, type JsonObject } from '@bouton/sdk';
+import { ConfigError, SynapseError, type JsonObject } from '@bouton/sdk';
 
 /** An exception as it stands on the wire. */
 export type WireError =
@@ -6,7 +6,7 @@ export type WireError =
       readonly kind: 'synapse';
       readonly status: number;
       readonly error: string;
-      readonly errcode: Codes;
+      readonly errcode: string;
       readonly additionalFields: JsonObject;
       readonly headers: Readonly<Record<string, string>>;
     }

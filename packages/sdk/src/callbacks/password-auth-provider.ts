@@ -2,6 +2,7 @@ import type { UserId } from '../types/ids.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { LoginResult } from '../types/login.ts';
 import type { MaybePromise } from '../types/maybe-promise.ts';
+import type { UiaResults } from '../types/uia-results.ts';
 
 /**
  * Checks a login of one type. `username` stands as the client typed it: a localpart or a user ID. `loginDict` holds
@@ -32,10 +33,10 @@ export interface PasswordAuthProviderCallbacks {
   /** May this email address or telephone number be used, for a registration or by an existing account? */
   is3pidAllowed: (medium: string, address: string, registration: boolean) => MaybePromise<boolean>;
   /** The localpart for a registration; null or undefined: as the client asked. */
-  getUsernameForRegistration: (uiaResults: JsonObject, params: JsonObject) => MaybePromise<string | null | undefined>;
+  getUsernameForRegistration: (uiaResults: UiaResults, params: JsonObject) => MaybePromise<string | null | undefined>;
   /** The display name for a registration; null or undefined: the localpart. */
   getDisplaynameForRegistration: (
-    uiaResults: JsonObject,
+    uiaResults: UiaResults,
     params: JsonObject,
   ) => MaybePromise<string | null | undefined>;
 }

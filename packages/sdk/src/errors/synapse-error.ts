@@ -9,7 +9,8 @@ export class SynapseError extends Error {
   override readonly name = 'SynapseError';
   /** The HTTP status. */
   readonly status: number;
-  readonly errcode: Codes;
+  /** One of the {@linkcode Codes}, or any other code: `ORG.EXAMPLE.TOO_LOUD`. */
+  readonly errcode: Codes | (string & {});
   /** Merged last into the body: they may replace `errcode` and `error`. */
   readonly additionalFields: Readonly<JsonObject>;
   /** Extra HTTP headers of the answer. */
@@ -18,7 +19,7 @@ export class SynapseError extends Error {
   constructor(
     status: number,
     message: string,
-    errcode: Codes = Codes.UNKNOWN,
+    errcode: Codes | (string & {}) = Codes.UNKNOWN,
     additionalFields: Readonly<JsonObject> = {},
     headers: Readonly<Record<string, string>> = {},
   ) {
