@@ -90,6 +90,16 @@ export const matrix = {
       transformEach(folder, (code, file) => transformSync(file, code, { decorator }).code);
     },
   },
+  // Loaded from source, as by `bouton check`.
+  bouton: {
+    standards: ['tc39', 'legacy', 'metadata'],
+    run: (folder, observer) => {
+      const hooks = join(folder, 'hooks.mjs');
+      const loader = join(root, 'packages/runtime/src/load/source-hooks.ts');
+      writeFileSync(hooks, `import { installSourceHooks } from ${JSON.stringify(loader)};\ninstallSourceHooks();\n`);
+      return ['node', '--import', hooks, observer];
+    },
+  },
   vitest: {
     standards: ['tc39', 'legacy', 'metadata'],
     leavesTc39: true,

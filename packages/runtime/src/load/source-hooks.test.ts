@@ -42,6 +42,29 @@ test('installSourceHooks() makes stack traces show the source', async () => {
   expect(folder.relative(printed)).toBe('    at Guard.check (/folder/guard.ts:7:11)\n');
 });
 
+test('installSourceHooks() makes stack traces show the source of a project with decorators of TC39', async () => {
+  await using folder = await temporaryFolder({
+    'tsconfig.json': '{}',
+    'guard.ts': `interface Rule {}
+      const kinds: string[] = [];
+      const note = (_: unknown, { kind }: ClassMethodDecoratorContext): void => void kinds.push(kind);
+      export class Guard {
+        @note
+        check(): never {
+          throw new Error(kinds.join());
+        }
+      }
+    `,
+  });
+  const printed = await runNode(`
+    import { installSourceHooks } from ${JSON.stringify(new URL('source-hooks.ts', import.meta.url))};
+    installSourceHooks();
+    const { Guard } = await import(${JSON.stringify(folder.file('guard.ts'))});
+    try { new Guard().check(); } catch (error) { console.log(error.stack.split('\\n').slice(0, 2).join()); }
+  `);
+  expect(folder.relative(printed)).toBe('Error: method,    at Guard.check (/folder/guard.ts:7:17)\n');
+});
+
 test('installSourceHooks() lends the SDK to a file whose folder has none', async () => {
   await using folder = await temporaryFolder({
     'guard.ts':

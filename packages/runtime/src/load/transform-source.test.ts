@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../test/temporary-folder.ts';
 import { transformSource } from './transform-source.ts';
 
 test('transformSource() lowers decorators without metadata of types, and parameter properties', () => {
@@ -33,4 +34,43 @@ test('transformSource() says where a file does not parse', () => {
   expect(() =>
     transformSource('/srv/guard.ts', '// ä\nexport class Guard {\n  check( {\n}\n'),
   ).toThrowErrorMatchingInlineSnapshot(`[SyntaxError: /srv/guard.ts:5:1: Expected \`)\` but found \`EOF\`]`);
+});
+
+/** What a module's file becomes that belongs to a project with this tsconfig.json. */
+async function transformedIn(tsconfig: string, text: string): Promise<string> {
+  await using folder = await temporaryFolder({
+    'tsconfig.json': tsconfig,
+    'base.json': '{ "compilerOptions": { "experimentalDecorators": true } }',
+    'src/guard.ts': text,
+  });
+  return folder.relative(transformSource(folder.file('src/guard.ts'), text)).split('\n//# sourceMappingURL=')[0] ?? '';
+}
+
+const guard = 'export class Guard { @note check(): void {} }';
+
+test('transformSource() compiles decorators by the standard of the nearest tsconfig.json', async () => {
+  const legacy = '_decorate([note], Guard.prototype, "check", null)';
+  const tc39 = '__decorateElement(_init, 1, "check", _check_dec, Guard)';
+  expect(await transformedIn('{}', guard)).toContain(tc39);
+  expect(await transformedIn('{ /* as tsc --init */ "compilerOptions": { "target": "esnext", } }', guard)).toContain(
+    tc39,
+  );
+  expect(await transformedIn('{ "compilerOptions": { "experimentalDecorators": true } }', guard)).toContain(legacy);
+  expect(await transformedIn('{ "extends": "./base.json" }', guard)).toContain(legacy);
+});
+
+test('transformSource() leaves the types and the fields of a class with decorators of TC39 as tsc does', async () => {
+  const code = await transformedIn(
+    '{}',
+    'import { Rule } from "./rule.ts";\nexport class Guard { unset?: number; constructor(private readonly rule: Rule) {} @note check(rule: Rule): void {} }',
+  );
+  expect(code).not.toContain('rule.ts');
+  expect(code).toContain('this.rule = rule;');
+  expect(code).toMatch(/__publicField\(this, "unset"\)|^\s*unset;$/m);
+});
+
+test('transformSource() says that the tsconfig.json cannot be read', async () => {
+  await expect(transformedIn('{ "extends": "./missing.json" }', guard)).rejects.toThrow(
+    /^the tsconfig\.json that says which decorators .*\/src\/guard\.ts has cannot be read: File '\.\/missing\.json' not found\.$/,
+  );
 });
