@@ -32,6 +32,49 @@ const ENVIRONMENT = { ...process.env, PYTHONPATH: PYTHON_HALF, PYTHONDONTWRITEBY
 const SYNAPSE = ['-m', 'synapse.app.homeserver'];
 const BASE = 'server_name: localhost\nreport_stats: false\n';
 
+test('Synapse shows values that JSON has not beside all other faults, whatever modules print', async () => {
+  const homeserver = `server_name: localhost
+report_stats: no
+modules:
+  - module: synapse_bouton.Host
+    config:
+      command: ${JSON.stringify(COMMAND)}
+      project: ${project}
+      modules:
+        - { module: ./printer.ts#Printer, config: { since: 2024-05-01 } }
+        - { module: ./printer.ts#Printer, config: { since: .nan, name: 22:30, chat: 918756876419824312 } }
+        - { module: ./printer.ts#Printer, config: [] }
+`;
+  expect(await refusal({ 'homeserver.yaml': homeserver }, ...SYNAPSE, '-c', 'homeserver.yaml')).toMatchInlineSnapshot(`
+    "
+    Error in configuration at 'modules.<item 0>.config':
+      Failed to parse config for module 'synapse_bouton.Host':
+        There are 3 faults in homeserver.yaml
+
+        homeserver.yaml:10:60: modules[0].config.modules[1].config.since must be a finite number
+           8 |       modules:
+           9 |         - { module: ./printer.ts#Printer, config: { since: 2024-05-01 } }
+          10 |         - { module: ./printer.ts#Printer, config: { since: .nan, name: 22:30, chat: 918756876419824312 } }
+             |                                                            ^^^^
+          11 |         - { module: ./printer.ts#Printer, config: [] }
+
+        homeserver.yaml:10:72: modules[0].config.modules[1].config.name must be a string (YAML 1.1, which Synapse reads, takes 22:30 for 1350; in quotes it is a text)
+           8 |       modules:
+           9 |         - { module: ./printer.ts#Printer, config: { since: 2024-05-01 } }
+          10 |         - { module: ./printer.ts#Printer, config: { since: .nan, name: 22:30, chat: 918756876419824312 } }
+             |                                                                        ^^^^^
+          11 |         - { module: ./printer.ts#Printer, config: [] }
+
+        homeserver.yaml:10:85: modules[0].config.modules[1].config.chat is an integer beyond 2^53, which would be rounded; write it in quotes, as a text
+           8 |       modules:
+           9 |         - { module: ./printer.ts#Printer, config: { since: 2024-05-01 } }
+          10 |         - { module: ./printer.ts#Printer, config: { since: .nan, name: 22:30, chat: 918756876419824312 } }
+             |                                                                                     ^^^^^^^^^^^^^^^^^^
+          11 |         - { module: ./printer.ts#Printer, config: [] }
+    "
+  `);
+});
+
 test('Synapse shows every fault of an item, of its callbacks and of all its modules where it stands', async () => {
   const homeserver = `# Synapse
 server_name: localhost

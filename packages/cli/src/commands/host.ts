@@ -30,11 +30,16 @@ export const hostCommand: CommandDef<typeof hostArgs> = defineCommand({
   },
 });
 
-/** The arguments and the answer are those of a `check` over the wire. */
+/**
+ * The arguments and the answer are those of a `check` over the wire. The answer is the last line: what modules print while they
+ * are imported goes to the standard error, or stands before it.
+ */
 async function checkStandardInput(): Promise<void> {
+  const print = process.stdout.write.bind(process.stdout);
+  process.stdout.write = process.stderr.write.bind(process.stderr);
   const args = JSON.parse(await text(process.stdin)) as Parameters<typeof checkedFaults>;
-  const answer = `${JSON.stringify(await checkedFaults(...args))}\n`;
-  await new Promise((resolve) => process.stdout.write(answer, resolve));
+  const answer = `\n${JSON.stringify(await checkedFaults(...args))}\n`;
+  await new Promise<void>((resolve) => print(answer, () => resolve()));
 }
 
 async function serveSocket(path: string): Promise<void> {

@@ -23,6 +23,18 @@ export function invalid(path: ConfigPath, message: string, at: 'key' | 'value' =
   return { code: 'BOUTON_CONFIG_INVALID', path, at, message };
 }
 
+/** Faults of values as YAML, and those of others that are not about the same values: these saw null in their place. */
+export function besides(
+  faultsOfValues: readonly ConfigFault[],
+  others: readonly ConfigFault[],
+): readonly ConfigFault[] {
+  const isKnown = ({ path }: ConfigFault): boolean =>
+    faultsOfValues.some(
+      (fault) => fault.path.length <= path.length && fault.path.every((step, at) => step === path[at]),
+    );
+  return [...faultsOfValues, ...others.filter((fault) => !isKnown(fault))];
+}
+
 /** Says where a fault is, and what: `config.deny[0] must be a user ID`, `modules[0].module: there is no file …`. */
 export function faultSentence(path: ConfigPath, message: string): string {
   if (path.length === 0) return message;

@@ -1,3 +1,4 @@
+import { isFalsy } from '../lib/values.ts';
 import { BoutonError } from '@bouton/sdk';
 import { isModuleClass, readModuleNote, type ModuleClass } from '@bouton/sdk/host';
 import { loadModule } from '../load/load-module.ts';
@@ -25,7 +26,7 @@ export async function configureModules(
   const folder = options.folder ?? process.cwd();
   const named = entries.map((entry) => {
     const { module, config, name } = typeof entry === 'object' ? entry : { module: entry };
-    return { module, config: config || {}, name: name ?? nameOf(module) };
+    return { module, config: isFalsy(config) ? {} : config, name: name ?? nameOf(module) };
   });
   const faults: ConfigFault[] = [];
   const configurator = new ModuleConfigurator((fault) => faults.push(fault));

@@ -1,4 +1,4 @@
-import { invalid, type ConfigFault } from './config-fault.ts';
+import { besides, invalid, type ConfigFault } from './config-fault.ts';
 import type { ConfigPath } from '../text/config-path.ts';
 import type { ConfiguredModule } from './configured-module.ts';
 import { readModules, type RawModules } from './read-modules.ts';
@@ -43,11 +43,17 @@ export async function configurePart(
   raw: RawModules,
   { folder, place, faults: foreign = [] }: PartOptions,
 ): Promise<{ readonly modules: readonly ConfiguredModule[]; readonly policies: CallbackPolicies }> {
-  const source = place && new YamlSource(place.name, place.text, '1.1');
+  const source = place && new YamlSource(place.name, place.text, { repeatedKeys: true });
   const isLocated = place !== undefined && source?.faults.length === 0;
   const path = isLocated ? place.path : [];
-  const faults = foreign.map(({ path: below, message, at }) => invalid([...path, ...below], message, at));
-  const { modules, policies, secrets } = await readModules(raw, { path, folder }, (fault) => faults.push(fault));
+  const found: ConfigFault[] = [];
+  const { modules, policies, secrets } = await readModules(raw, { path, folder }, (fault) => found.push(fault));
+  const located = foreign.map(({ path: below, message, at }) => invalid([...path, ...below], message, at));
+  // What is said of the whole mapping is not said of the values in it.
+  const [ofAll, ofValues] = [true, false].map((all) =>
+    located.filter((fault) => all === (fault.path.length === path.length)),
+  );
+  const faults = [...ofAll!, ...besides(ofValues!, found)];
   if (faults.length === 0) return { modules, policies };
   throw isLocated ? faultsInYaml(source, faults, secrets) : faultsInMapping(raw.modules, faults);
 }

@@ -1,10 +1,10 @@
 import type { ConfigIssue, ParsedConfig } from '@bouton/sdk/host';
 import { dirname, resolve } from 'node:path';
-import type { ConfigFault } from './config-fault.ts';
+import { besides, type ConfigFault } from './config-fault.ts';
 import type { ConfiguredModule } from './configured-module.ts';
 import { readModules } from './read-modules.ts';
 import type { CallbackPolicies } from './read-policies.ts';
-import { readYaml } from './read-yaml.ts';
+import { faultsOfYaml, readYaml } from './read-yaml.ts';
 import { reportIssues } from './report-issues.ts';
 import { faultsInYaml } from './show-faults.ts';
 
@@ -30,17 +30,25 @@ export async function loadConfiguration<Settings>(
   file: string,
   options: { readonly settings: SettingsParser<Settings> },
 ): Promise<Configuration<Settings>> {
-  const { source, value } = await readYaml(file);
-  const { modules: rawModules, callbacks, ...rawSettings } = value;
+  const { source, value, faults: faultsOfValues } = await readYaml(file);
+  const { modules: rawModules, callbacks, ...rest } = value;
   const faults: ConfigFault[] = [];
   const report = (fault: ConfigFault): void => void faults.push(fault);
 
-  const settings = options.settings(rawSettings);
-  if (!settings.ok) reportIssues([], settings.issues.map(knowRuntimeKeys), report);
   const place = { path: [], folder: dirname(resolve(file)) };
   const { modules, policies, secrets } = await readModules({ modules: rawModules, callbacks }, place, report);
-  if (!settings.ok || faults.length > 0) throw faultsInYaml(source, faults, secrets);
+  if (source.faults.length > 0) throw faultsOfYaml(source, secrets);
+
+  const settings = options.settings(withoutExtensions(rest));
+  if (!settings.ok) reportIssues([], settings.issues.map(knowRuntimeKeys), report);
+  const all = besides(faultsOfValues, faults);
+  if (!settings.ok || all.length > 0) throw faultsInYaml(source, all, secrets);
   return { settings: settings.value, modules, policies };
+}
+
+/** Keys that begin with `x-` are the administrator's own, for anchors. */
+function withoutExtensions(settings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => !key.startsWith('x-')));
 }
 
 /** The host does not know of the keys that are not its own: a misspelt `moduels` may mean one of them. */

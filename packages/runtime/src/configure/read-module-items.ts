@@ -1,6 +1,7 @@
 import { invalid, type ReportFault } from './config-fault.ts';
 import type { ConfigPath } from '../text/config-path.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
+import { isFalsy } from '../lib/values.ts';
 import { isMapping } from '../text/is-mapping.ts';
 
 /** One item of the list of modules. */
@@ -20,7 +21,7 @@ const KNOWN_KEYS = ['module', 'config'];
  * are reported and left out.
  */
 export function readModuleItems(raw: unknown, path: ConfigPath, report: ReportFault): readonly ModuleItem[] {
-  if (!raw) return [];
+  if (isFalsy(raw)) return [];
   if (!Array.isArray(raw)) {
     report(invalid(path, 'must be a list of modules, each a mapping with "module" and "config"'));
     return [];
@@ -41,5 +42,5 @@ function readModuleItem(item: unknown, path: ConfigPath, report: ReportFault): M
     report(invalid([...path, 'module'], 'must be the name of a module, like "@acme/rooms#Guard" or ./guard.ts#Guard'));
     return undefined;
   }
-  return { path, module, config: config || {} };
+  return { path, module, config: isFalsy(config) ? {} : config };
 }

@@ -9,6 +9,7 @@ import {
 import { invalid, type ReportFault } from './config-fault.ts';
 import type { ConfigPath } from '../text/config-path.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
+import { isFalsy } from '../lib/values.ts';
 import { isMapping } from '../text/is-mapping.ts';
 
 /** The administrator's policies, by Synapse's name of the callback: `user_may_invite`. */
@@ -22,7 +23,7 @@ const rows = new Map(CALLBACKS.map((row) => [row.name, row]));
 /** Reads the mapping of callbacks to their policies. Faults are reported. */
 export function readPolicies(raw: unknown, path: ConfigPath, report: ReportFault): CallbackPolicies {
   const policies = new Map<string, CallbackPolicy>();
-  if (!raw) return policies;
+  if (isFalsy(raw)) return policies;
   if (!isMapping(raw)) {
     report(
       invalid(path, 'must be a mapping of callbacks, like "user_may_invite: { deadline: 2s, on_failure: allow }"'),

@@ -21,9 +21,14 @@ export function faultsInYaml(
     .toSorted((a, b) => a.range.start - b.range.start)
     .map(({ fault, range }) => ({
       ...fault,
-      text: codeFrame(source, range, faultSentence(fault.path, fault.message)),
+      text: codeFrame(source, range, faultSentence(fault.path, advised(source, fault))),
     }));
   return new ConfigurationError(source.name, located);
+}
+
+function advised(source: YamlSource, { path, at, message }: ConfigFault): string {
+  const advice = at === 'value' ? source.advice(path) : undefined;
+  return advice === undefined ? message : `${message} (${advice})`;
 }
 
 /** The error that shows faults of a list of modules that stands in no file: `Module Guard: config.deny[0] must be …`. */

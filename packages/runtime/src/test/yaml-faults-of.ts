@@ -6,6 +6,6 @@ import { YamlSource } from '../text/yaml-source.ts';
 export function yamlFaultsOf(text: string, read: (value: unknown, report: ReportFault) => unknown): string {
   const source = new YamlSource('bouton.yaml', text);
   const faults: Parameters<ReportFault>[0][] = [];
-  read(source.toJs(), (fault) => faults.push(fault));
+  read(source.read().value, (fault) => faults.push(fault));
   return faultsInYaml(source, faults).message;
 }

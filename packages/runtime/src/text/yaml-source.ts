@@ -1,30 +1,33 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { isScalar, LineCounter, parse, parseDocument, type Document } from 'yaml';
 import type { ConfigPath } from './config-path.ts';
-import { maskRange, maskSecrets } from './mask-secrets.ts';
+import { maskSecrets, maskValue } from './mask-secrets.ts';
 import type { SourceRange } from './source-range.ts';
 import { yamlFaults, type YamlFault } from './yaml-faults.ts';
-import { yamlRange, yamlValueRange } from './yaml-range.ts';
+import { yamlItem, yamlRange } from './yaml-range.ts';
+import { YAML_1_1_TAGS } from './yaml-tags.ts';
+import { yamlValue, type YamlValueFault } from './yaml-value.ts';
 
-/** A YAML file that knows where everything in it stands. */
+/** A YAML file that knows where everything in it stands. It is read as Synapse reads YAML: by PyYAML's rules of YAML 1.1. */
 export class YamlSource {
   /** The file's name, as messages show it. */
   readonly name: string;
   readonly text: string;
-  /** What is wrong with the file as YAML. Where there is anything, its value means nothing. */
+  /** What is wrong with the file as YAML. If there is anything, its value is what could be read. */
   readonly faults: readonly YamlFault[];
   readonly #document: Document.Parsed;
   readonly #lines = new LineCounter();
   #shownText: string;
 
-  /** @param version Of YAML 1.1 files, keys may stand twice, as for Synapse: the last counts. */
-  constructor(name: string, text: string, version: '1.1' | '1.2' = '1.2') {
+  /** @param options.repeatedKeys Whether a key may stand twice in one mapping, as for Synapse: the last counts. */
+  constructor(name: string, text: string, options: { readonly repeatedKeys?: boolean } = {}) {
     this.name = name;
     this.text = text;
     this.#document = parseDocument(text, {
-      version,
-      uniqueKeys: version === '1.2',
+      version: '1.1',
+      schema: 'failsafe',
+      customTags: (tags) => [...tags, ...YAML_1_1_TAGS],
+      uniqueKeys: options.repeatedKeys !== true,
       merge: true,
-      stringKeys: true,
       prettyErrors: false,
       lineCounter: this.#lines,
     });
@@ -37,20 +40,36 @@ export class YamlSource {
     return this.#shownText;
   }
 
-  /** Hides one more value in the shown text, where it is there. */
+  /** Hides one more value in the shown text, if it is there. */
   hide(path: ConfigPath): void {
-    const range = yamlValueRange(this.#document, path);
-    if (range !== undefined) this.#shownText = maskRange(this.#shownText, range);
+    const item = yamlItem(this.#document, path);
+    if (item !== undefined) this.#shownText = maskValue(this.#shownText, this.#document, item.key, item.value);
   }
 
-  /** The file's content; null where it holds nothing. What aliases share, it shares. */
-  toJs(): unknown {
-    return this.#document.toJS({ maxAliasCount: -1 });
+  /** The file's content as JSON has it, null if it holds nothing; and what JSON cannot have, in whose place stands null. */
+  read(): { readonly value: unknown; readonly faults: readonly YamlValueFault[] } {
+    return yamlValue(this.#document);
   }
 
   /** The stretch to underline for a fault: see {@linkcode yamlRange}. */
   range(path: ConfigPath, at: 'key' | 'value'): SourceRange {
     return yamlRange(this.#document, path, at);
+  }
+
+  /**
+   * What may be surprising about a value: YAML 1.2, which other programs read, takes it for something else. Undefined if nothing
+   * is, and of values that are not shown.
+   */
+  advice(path: ConfigPath): string | undefined {
+    const value = yamlItem(this.#document, path)?.value;
+    if (!isScalar(value) || value.type !== 'PLAIN' || value.source === undefined) return undefined;
+    const { start, end } = this.range(path, 'value');
+    if (this.#shownText.slice(start, end) !== this.text.slice(start, end)) return undefined;
+    const here: unknown = value.value;
+    if (JSON.stringify(here) === JSON.stringify(parse(value.source, { version: '1.2' }))) return undefined;
+    if (typeof here === 'object' && here !== null) return undefined;
+    if (typeof here === 'string') return `YAML 1.1, which Synapse reads, takes ${value.source} for a text`;
+    return `YAML 1.1, which Synapse reads, takes ${value.source} for ${String(here)}; in quotes it is a text`;
   }
 
   /** The line and the column of an offset, both counted from 1. */

@@ -79,7 +79,8 @@ def _check_by_command(args: list[Any], settings: Settings) -> Any:
             timeout=settings.start_timeout,
             check=True,
         )
-        return json.loads(done.stdout)
+        # Before it stands what modules printed past Node's own stdout.
+        return json.loads(done.stdout.rstrip("\n").rpartition("\n")[2])
     except subprocess.CalledProcessError as error:
         raise _NotAsked(f"{' '.join(error.cmd)} failed:\n{error.stderr.strip()}") from None
     except (OSError, subprocess.TimeoutExpired, ValueError) as error:

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import attr
 
+from .plain_config import Path, to_plain
+
 _KEYS: Final = ("project", "socket", "command", "modules", "callbacks", "start_timeout", "hang_timeout")
 _UNITS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0}
 
@@ -31,17 +33,12 @@ class Settings:
 class Fault:
     """Something that is wrong with an item; the modules in it are the Node half's."""
 
-    #: Nothing: it is the item itself that is wrong.
-    key: str | None
+    #: Where it stands, from the item's `config`; nothing: it is the item itself that is wrong.
+    path: Path
     #: What is wanted, or what is wrong: `must be a duration`.
     message: str
     #: Whether the key is at fault, not its value.
     at_key: bool = False
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """Where it stands, from the item's `config`."""
-        return () if self.key is None else (self.key,)
 
     def to_wire(self) -> dict[str, Any]:
         """As the Node half knows it."""
@@ -50,38 +47,36 @@ class Fault:
     @property
     def sentence(self) -> str:
         """For people, without the place."""
-        if self.key is None:
-            return f"config {self.message}"
-        return f"{self.key}{'' if self.message.startswith(('must ', 'is ')) else ':'} {self.message}"
+        place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path).lstrip(".")
+        return f"{place or 'config'}{'' if self.message.startswith(('must ', 'is ', 'makes ')) else ':'} {self.message}"
 
 
 def parse_settings(raw: Any) -> "tuple[Settings | None, list[Fault]]":
     """Reads an item; the modules in it are not looked at.
 
-    Returns all faults, and the settings with defaults in the place of what is wrong; None instead of them where the Node
+    Returns all faults, and the settings with defaults in the place of what is wrong; None instead of them if the Node
     host cannot be asked.
     """
     if not isinstance(raw, dict):
-        return None, [Fault(None, "must be a mapping with at least project and modules")]
-    faults = [Fault(str(key), f"is not known{_did_you_mean(str(key))}", True) for key in raw if key not in _KEYS]
+        return None, [Fault((), "must be a mapping with at least project and modules")]
+    faults = [Fault((str(key),), f"is not known{_did_you_mean(str(key))}", True) for key in raw if key not in _KEYS]
     socket = raw.get("socket")
     if socket is not None and not isinstance(socket, str):
-        faults.append(Fault("socket", "must be the path of the Unix socket of a shared host"))
+        faults.append(Fault(("socket",), "must be the path of the Unix socket of a shared host"))
     project = raw.get("project")
     # A shared host may run elsewhere: in another container, with a folder of its own.
     if not isinstance(project, str) or not (socket or os.path.isdir(project)):
         project = None
-        faults.append(Fault("project", "must be the folder whose node_modules holds the module packages"))
+        faults.append(Fault(("project",), "must be the folder whose node_modules holds the module packages"))
     command = () if socket else _command(raw.get("command"), project, faults)
     start_timeout = _seconds(raw, "start_timeout", 60.0, faults)
     hang_timeout = _seconds(raw, "hang_timeout", 5.0, faults)
     if project is None or command is None or not (socket is None or isinstance(socket, str)):
         return None, faults
-    config = {
-        "project": os.path.abspath(project),
-        "modules": raw.get("modules") or [],
-        "callbacks": raw.get("callbacks") or {},
-    }
+    modules, faults_of_modules = to_plain(raw.get("modules") or [], ("modules",))
+    callbacks, faults_of_callbacks = to_plain(raw.get("callbacks") or {}, ("callbacks",))
+    faults += [Fault(path, message) for path, message in (*faults_of_modules, *faults_of_callbacks)]
+    config = {"project": os.path.abspath(project), "modules": modules, "callbacks": callbacks}
     return Settings(command, socket, config, start_timeout, hang_timeout), faults
 
 
@@ -94,12 +89,12 @@ def _command(raw: Any, project: str | None, faults: list[Fault]) -> tuple[str, .
     if raw is not None:
         if isinstance(raw, list) and raw and all(isinstance(part, str) for part in raw):
             return tuple(raw)
-        faults.append(Fault("command", 'must be a list of strings, like ["node", "/opt/bouton/main.js"]'))
+        faults.append(Fault(("command",), 'must be a list of strings, like ["node", "/opt/bouton/main.js"]'))
     elif project is not None:
         bouton = os.path.join(project, "node_modules", ".bin", "bouton")
         if os.path.exists(bouton):
             return (os.path.abspath(bouton),)
-        faults.append(Fault("project", f'there is no {bouton}; install it with "npm install @bouton/cli"'))
+        faults.append(Fault(("project",), f'there is no {bouton}; install it with "npm install @bouton/cli"'))
     return None
 
 
@@ -111,6 +106,6 @@ def _seconds(raw: dict[str, Any], key: str, default: float, faults: list[Fault])
         return value / 1000
     match = re.fullmatch(r"(\d+)(ms|s|m)", value) if isinstance(value, str) else None
     if match is None or int(match[1]) == 0:
-        faults.append(Fault(key, 'must be a duration like "2s", or a number of milliseconds'))
+        faults.append(Fault((key,), 'must be a duration like "2s", or a number of milliseconds'))
         return default
     return int(match[1]) * _UNITS[match[2]]

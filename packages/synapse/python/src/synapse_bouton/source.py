@@ -9,8 +9,7 @@ from typing import Any, Final, NoReturn
 import attr
 import yaml
 
-#: Keys and indexes that lead to a value.
-Path = tuple["str | int", ...]
+from .plain_config import Path, to_plain
 
 #: The items that were looked for so far: of equal ones, the next is meant.
 _seen: Final[list[Any]] = []
@@ -54,8 +53,10 @@ def find_source(config: Any, host: type, argv: Sequence[str] | None = None) -> S
         host: the class that the item's `module` names.
         argv: Synapse's arguments, else those of this process.
     """
-    equal_before = _seen.count(config)
-    _seen.append(config)
+    # NaN equals nothing, and a list that holds itself has no end: what can be compared is what JSON makes of them.
+    plain, _ = to_plain(config)
+    equal_before = _seen.count(plain)
+    _seen.append(plain)
     found: tuple[str, str, list[int]] | None = None
     for name in _config_files(sys.argv[1:] if argv is None else argv):
         try:
@@ -66,7 +67,7 @@ def find_source(config: Any, host: type, argv: Sequence[str] | None = None) -> S
             return None
         if isinstance(content, dict) and "modules" in content:
             # Of several files with this key, the last counts.
-            found = (name, text, list(_equal_items(content["modules"], config, host)))
+            found = (name, text, list(_equal_items(content["modules"], plain, host)))
     if found is None:
         return None
     name, text, items = found
@@ -77,7 +78,7 @@ def find_source(config: Any, host: type, argv: Sequence[str] | None = None) -> S
 
 def _equal_items(modules: Any, config: Any, host: type) -> Iterable[int]:
     for index, item in enumerate(modules if isinstance(modules, list) else ()):
-        if isinstance(item, dict) and _named(item.get("module")) is host and (item.get("config") or {}) == config:
+        if isinstance(item, dict) and _named(item.get("module")) is host and to_plain(item.get("config") or {})[0] == config:
             yield index
 
 
