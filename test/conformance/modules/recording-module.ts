@@ -1,4 +1,4 @@
-import { SynapseError, type Codes, type JsonObject, type JsonValue, type ModuleApi, type UserId } from '@bouton/sdk';
+import { SynapseError, type JsonObject, type JsonValue, type ModuleApi, type UserId } from '@bouton/sdk';
 import { asJson } from './as-json.ts';
 import type { Behaviour, Refusal } from './behaviour.ts';
 import type { RecordingConfig } from './recording-config.ts';
@@ -71,7 +71,7 @@ async function perform(behaviour: Exclude<Behaviour, { edits: unknown } | { name
 }
 
 function refusalError({ status, error, errcode, fields }: Refusal): SynapseError {
-  return new SynapseError(status, error, errcode as Codes, fields);
+  return new SynapseError(status, error, errcode, fields);
 }
 
 /** What a case calls somebody: `@mallory.3:localhost`, `mallory.3` and `mallory@example.com` are all `mallory`. */

@@ -50,10 +50,9 @@ export async function configurePart(
   const { modules, policies, secrets } = await readModules(raw, { path, folder }, (fault) => found.push(fault));
   const located = foreign.map(({ path: below, message, at }) => invalid([...path, ...below], message, at));
   // What is said of the whole mapping is not said of the values in it.
-  const [ofAll, ofValues] = [true, false].map((all) =>
-    located.filter((fault) => all === (fault.path.length === path.length)),
-  );
-  const faults = [...ofAll!, ...besides(ofValues!, found)];
+  const isOfAll = (fault: ConfigFault): boolean => fault.path.length === path.length;
+  const ofValues = located.filter((fault) => !isOfAll(fault));
+  const faults = [...located.filter(isOfAll), ...besides(ofValues, found)];
   if (faults.length === 0) return { modules, policies };
   throw isLocated ? faultsInYaml(source, faults, secrets) : faultsInMapping(raw.modules, faults);
 }
