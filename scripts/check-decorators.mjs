@@ -90,7 +90,7 @@ function compare(seen, expected, tool, standard) {
           ? []
           : `${file} runs now, so the tool lowers decorators of TC39.`;
       }
-      const wanted = expected[keyOf(file, standard)];
+      const wanted = expected[keyOf(file, standard)] ?? null;
       const fault = `${file} is seen otherwise by ${copy === 'own' ? 'its own' : 'another'} copy of the SDK:`;
       return isDeepStrictEqual(found, wanted) ? [] : [`${fault}\n${difference(found, wanted)}`];
     }),

@@ -129,3 +129,15 @@ test('importModule() says where a file throws', async () => {
     `"BOUTON_MODULE_NOT_FOUND cannot be imported: it threw no rules"`,
   );
 });
+
+test("importModule() shows a decorator's fault at the line of the author, with its own code", async () => {
+  const named =
+    'import { SpamChecker } from "@bouton/sdk";\nexport class Guard {\n  @SpamChecker("user_may_fly")\n  check() {}\n}';
+  expect(await failure({ 'guard.ts': named })).toMatch(
+    /^BOUTON_UNKNOWN_CALLBACK has a fault at \/folder\/guard\.ts:3:4: @SpamChecker\("user_may_fly"\)/,
+  );
+  const bare = 'import { SpamChecker } from "@bouton/sdk";\nexport class Guard {\n  @SpamChecker\n  userMayFly() {}\n}';
+  expect(await failure({ 'guard.ts': bare })).toMatch(
+    /^BOUTON_UNKNOWN_CALLBACK has a fault at \/folder\/guard\.ts:\d+:\d+: @SpamChecker/,
+  );
+});

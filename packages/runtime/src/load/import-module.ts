@@ -1,13 +1,15 @@
-import { BoutonError } from '@bouton/sdk';
+import { BoutonError, type ErrorCode } from '@bouton/sdk';
+import { ERROR_TABLE } from '@bouton/sdk/host';
 import { pathToFileURL } from 'node:url';
 import { importNative, type Namespace } from './import-native.ts';
 import { isInstalledPackage } from './is-installed-package.ts';
-import { whereThrown } from './where-thrown.ts';
+import { whereDecorated, whereThrown } from './where-thrown.ts';
 
 /**
  * Imports a file; TypeScript and decorators included, unless it belongs to an installed package. Returns its exports.
  *
- * @throws {BoutonError} `BOUTON_MODULE_NOT_FOUND`: the file does not parse, imports what is not there, or throws.
+ * @throws {BoutonError} `BOUTON_MODULE_NOT_FOUND`: the file does not parse, imports what is not there, or throws. A decorator's
+ *   own code, if one of the SDK's decorators refuses what it stands at.
  */
 export async function importModule(path: string): Promise<Namespace> {
   if (!isInstalledPackage(path)) {
@@ -18,6 +20,7 @@ export async function importModule(path: string): Promise<Namespace> {
   try {
     return exportsOf(await importNative(pathToFileURL(path).href));
   } catch (error) {
+    if (isFaultOfDecorator(error)) throw new BoutonError(error.code, describeFault(error));
     throw new BoutonError('BOUTON_MODULE_NOT_FOUND', `cannot be imported: ${describe(error)}`, { cause: error });
   }
 }
@@ -33,6 +36,16 @@ function exportsOf(namespace: Namespace): Namespace {
   if (!isCommonJs) return namespace;
   const exported = whole as Namespace;
   return exported['__esModule'] === true ? exported : { ...exported, default: exported };
+}
+
+/** Whether a decorator threw, of whichever copy of the SDK. */
+function isFaultOfDecorator(error: unknown): error is Error & { readonly code: ErrorCode } {
+  return error instanceof Error && error.name === 'BoutonError' && 'code' in error && String(error.code) in ERROR_TABLE;
+}
+
+function describeFault(error: Error): string {
+  const place = whereDecorated(error);
+  return `has a fault${place === undefined ? '' : ` at ${place}`}: ${error.message}`;
 }
 
 function describe(error: unknown): string {
