@@ -9,11 +9,11 @@ import type { ThreadPool } from './types/thread-pool.ts';
 export abstract class BackgroundWork extends ServerOperations {
   /**
    * Runs a function in a transaction on the homeserver's database, which commits when it resolves and rolls back when it
-   * throws. Where the database asks for it, the function is called again: there is nothing to be in it but statements, neither
+   * throws. If the database asks for it, the function is called again: nothing but statements may be in it, neither
    * transactions nor other members of `ModuleApi`, which may wait for this one to end.
    *
    * @param description What logs and metrics call it: `reminders_add`.
-   * @throws {BoutonError} `BOUTON_DATABASE` where the database refuses it, `BOUTON_DATABASE_DEADLINE` where it took too long.
+   * @throws {BoutonError} `BOUTON_DATABASE` if the database refuses it, `BOUTON_DATABASE_DEADLINE` if it took too long.
    */
   abstract runDbInteraction<T>(
     description: string,
@@ -24,14 +24,14 @@ export abstract class BackgroundWork extends ServerOperations {
    * Forgets the answer that a `@Cached` method of this module keeps for these arguments, in every process:
    * `await api.invalidateCache(this.department, [userId])`.
    *
-   * @throws {BoutonError} Where the function is not a `@Cached` method.
+   * @throws {BoutonError} If the function is not a `@Cached` method.
    */
   abstract invalidateCache(cachedFunction: CachedFunction, keys: readonly unknown[]): Promise<void>;
   /**
    * Calls a function every `intervalMs`, first after `intervalMs`, next after it finished; only in the process for background
    * tasks, unless the options say otherwise. Exceptions are logged.
    *
-   * @throws {RangeError} Where the interval is not positive.
+   * @throws {RangeError} If the interval is not positive.
    */
   abstract loopingBackgroundCall(
     callback: () => MaybePromise<void>,
@@ -46,7 +46,7 @@ export abstract class BackgroundWork extends ServerOperations {
     callback: () => MaybePromise<void>,
     description?: string,
   ): DelayedCall;
-  /** Resolves after so many seconds; never, where the homeserver stops meanwhile. */
+  /** Resolves after so many seconds; never, if the homeserver stops meanwhile. */
   abstract sleep(seconds: number): Promise<void>;
   /** Runs a function that nobody waits for. An exception is logged and resolves to undefined. */
   abstract runAsBackgroundProcess<T>(description: string, callback: () => MaybePromise<T>): Promise<T | undefined>;
@@ -56,8 +56,8 @@ export abstract class BackgroundWork extends ServerOperations {
    * `new URL('./hash.ts', import.meta.url)`, for which the `hash.js` of a compiled package stands in. What it is called with and
    * what it returns are copied.
    *
-   * @throws {SynapseError} Where the function throws one.
-   * @throws {Error} Where the file cannot be imported, has no such function, or the function throws something else.
+   * @throws {SynapseError} If the function throws one.
+   * @throws {Error} If the file cannot be imported, has no such function, or the function throws something else.
    */
   abstract deferToThread<T>(file: URL, ...args: readonly unknown[]): Promise<T>;
   /** Like {@linkcode BackgroundWork.deferToThread}, in threads that nothing else uses. @throws {RangeError} For a pool without threads. */

@@ -1,43 +1,33 @@
 export type { BackgroundWork } from './background-work.ts';
-export type { AccountDataCallbacks } from './callbacks/account-data.ts';
-export type { AccountValidityCallbacks } from './callbacks/account-validity.ts';
-export type { BackgroundUpdateControllerCallbacks } from './callbacks/background-update-controller.ts';
-export type { FederationCallbacks } from './callbacks/federation.ts';
-export type { MediaRepositoryCallbacks } from './callbacks/media-repository.ts';
-export type {
-  AuthChecker as AuthCheckerCallback,
-  AuthCheckerRegistration,
-  PasswordAuthProviderCallbacks,
-} from './callbacks/password-auth-provider.ts';
-export type { PresenceRouterCallbacks } from './callbacks/presence-router.ts';
-export type { RatelimitCallbacks } from './callbacks/ratelimit.ts';
-export type { SpamCheckerCallbacks } from './callbacks/spam-checker.ts';
-export type { ThirdPartyRulesCallbacks } from './callbacks/third-party-rules.ts';
-export type { UnsignedEventDataCallbacks } from './callbacks/unsigned-event-data.ts';
-export { AccountData } from './decorators/account-data.ts';
-export { AccountValidity } from './decorators/account-validity.ts';
-export { AuthChecker } from './decorators/auth-checker.ts';
-export { BackgroundUpdateController } from './decorators/background-update-controller.ts';
+export { AccountData, type AccountDataCallbacks } from './categories/account-data.ts';
+export { AccountValidity, type AccountValidityCallbacks } from './categories/account-validity.ts';
+export {
+  BackgroundUpdateController,
+  type BackgroundUpdateControllerCallbacks,
+} from './categories/background-update-controller.ts';
+export { Federation, type FederationCallbacks } from './categories/federation.ts';
+export { MediaRepository, type MediaRepositoryCallbacks } from './categories/media-repository.ts';
+export {
+  AuthChecker,
+  PasswordAuthProvider,
+  type AuthCheckerCallback,
+  type AuthCheckerRegistration,
+  type PasswordAuthProviderCallbacks,
+} from './categories/password-auth-provider.ts';
+export { PresenceRouter, type PresenceRouterCallbacks } from './categories/presence-router.ts';
+export { Ratelimit, type RatelimitCallbacks } from './categories/ratelimit.ts';
+export { SpamChecker, type SpamCheckerCallbacks } from './categories/spam-checker.ts';
+export { ThirdPartyRules, type ThirdPartyRulesCallbacks } from './categories/third-party-rules.ts';
+export { UnsignedEventData, type UnsignedEventDataCallbacks } from './categories/unsigned-event-data.ts';
 export { Cached, type CachedOptions } from './decorators/cached.ts';
 export type { CallbackOptions } from './decorators/callback-decorator.ts';
-export { Delete } from './decorators/delete.ts';
-export { Federation } from './decorators/federation.ts';
-export { Get } from './decorators/get.ts';
+export { Delete, Get, Post, Put } from './decorators/http-methods.ts';
 export { LoopingCall } from './decorators/looping-call.ts';
-export { MediaRepository } from './decorators/media-repository.ts';
 export { Module, type ModuleOptions } from './decorators/module.ts';
 export { OnStart } from './decorators/on-start.ts';
-export { PasswordAuthProvider } from './decorators/password-auth-provider.ts';
-export { Post } from './decorators/post.ts';
-export { PresenceRouter } from './decorators/presence-router.ts';
-export { Put } from './decorators/put.ts';
-export { Ratelimit } from './decorators/ratelimit.ts';
-export { SpamChecker } from './decorators/spam-checker.ts';
-export { ThirdPartyRules } from './decorators/third-party-rules.ts';
-export { UnsignedEventData } from './decorators/unsigned-event-data.ts';
 export { WebResource } from './decorators/web-resource.ts';
 export { BoutonError } from './errors/bouton-error.ts';
-export { Codes } from './errors/codes.ts';
+export { Codes } from './types/codes.ts';
 export { ConfigError } from './errors/config-error.ts';
 export type { ErrorCode } from './errors/error-table.ts';
 export { HttpResponseError } from './errors/http-response-error.ts';

@@ -45,7 +45,7 @@ export abstract class ModuleApi extends BackgroundWork {
   abstract readonly workerName: string | null;
   /** The application that this worker runs; null in the main process. */
   abstract readonly workerApp: string | null;
-  /** The directory of the administrator's templates; null where there is none. */
+  /** The directory of the administrator's templates; null if there is none. */
   abstract readonly customTemplateDir: string | null;
   /** Requests to other services. */
   abstract readonly httpClient: HttpClient;
@@ -56,7 +56,7 @@ export abstract class ModuleApi extends BackgroundWork {
 
   // Users, authentication, devices.
 
-  /** The account with exactly this ID; null where there is none. */
+  /** The account with exactly this ID; null if there is none. */
   abstract getUserinfoById(userId: UserId): Promise<UserInfo | null>;
   /**
    * Who makes a web request, by its access token.
@@ -69,15 +69,15 @@ export abstract class ModuleApi extends BackgroundWork {
   ): Promise<Requester>;
   /** Whether the user is an administrator of the homeserver; false for an unknown user. */
   abstract isUserAdmin(userId: UserId): Promise<boolean>;
-  /** Makes a user an administrator of the homeserver, or not. @throws {SynapseError} 400 where the user ID is malformed. */
+  /** Makes a user an administrator of the homeserver, or not. @throws {SynapseError} 400 if the user ID is malformed. */
   abstract setUserAdmin(userId: UserId, admin: boolean): Promise<void>;
   /** The user ID of a local user by localpart; a user ID is returned unchanged. */
   abstract getQualifiedUserId(username: string): UserId;
-  /** A local user's profile; both fields are null where there is none. */
+  /** A local user's profile; both fields are null if there is none. */
   abstract getProfileForUser(localpart: string): Promise<ProfileInfo>;
   /** A user's email addresses and telephone numbers. */
   abstract getThreepidsForUser(userId: UserId): Promise<readonly Threepid[]>;
-  /** The user's ID as it was registered, found regardless of case; null where none or several fit. */
+  /** The user's ID as it was registered, found regardless of case; null if none or several fit. */
   abstract checkUserExists(userId: UserId): Promise<UserId | null>;
   /**
    * Registers a user, and a device for it.
@@ -92,7 +92,7 @@ export abstract class ModuleApi extends BackgroundWork {
   /**
    * Registers a user; the modules are asked.
    *
-   * @throws {SynapseError} 400 where the name is taken or malformed, 429 where a module refuses.
+   * @throws {SynapseError} 400 if the name is taken or malformed, 429 if a module refuses.
    */
   abstract registerUser(
     localpart: string,
@@ -102,7 +102,7 @@ export abstract class ModuleApi extends BackgroundWork {
   ): Promise<UserId>;
   /** Adds a device with a new access token, or gives an existing one a new token. */
   abstract registerDevice(userId: UserId, deviceId?: string, initialDisplayName?: string): Promise<RegisteredDevice>;
-  /** Ties a user to an ID at an identity provider. @throws {Error} Where that ID belongs to another user. */
+  /** Ties a user to an ID at an identity provider. @throws {Error} If that ID belongs to another user. */
   abstract recordUserExternalId(authProviderId: string, remoteUserId: string, registeredUserId: UserId): Promise<void>;
   /** A token for a login of type `m.login.token`. `durationInMs` defaults to two minutes. */
   abstract createLoginToken(
@@ -111,7 +111,7 @@ export abstract class ModuleApi extends BackgroundWork {
     authProviderId?: string,
     authProviderSessionId?: string,
   ): Promise<string>;
-  /** Logs a token out. @throws {SynapseError} 401 where the token is unknown. */
+  /** Logs a token out. @throws {SynapseError} 401 if the token is unknown. */
   abstract invalidateAccessToken(accessToken: string): Promise<void>;
   /** Ends a single sign-on: the answer redirects the client with a login token. */
   abstract completeSsoLoginAsync(
@@ -120,7 +120,7 @@ export abstract class ModuleApi extends BackgroundWork {
     clientRedirectUrl: string,
     options?: { readonly newUser?: boolean; readonly authProviderId?: string },
   ): Promise<Response>;
-  /** Checks whether a localpart can be registered. @throws {SynapseError} 400 where it is taken, malformed or reserved. */
+  /** Checks whether a localpart can be registered. @throws {SynapseError} 400 if it is taken, malformed or reserved. */
   abstract checkUsername(username: string): Promise<void>;
   /** Notes that an identity server ties an address to a user. Does not tell that server. */
   abstract storeRemote3pidAssociation(userId: UserId, medium: string, address: string, idServer: string): Promise<void>;
@@ -132,8 +132,8 @@ export abstract class ModuleApi extends BackgroundWork {
   /** Sets a local user's display name, as an administrator. @throws {SynapseError} 400 for others' users. */
   abstract setDisplayname(userId: UserId, newDisplayname: string): Promise<void>;
   /**
-   * The active users between two times, in milliseconds since the epoch, with their application services: `native` where they
-   * have none. Nobody where the homeserver does not count its monthly active users.
+   * The active users between two times, in milliseconds since the epoch, with their application services: `native` if they
+   * have none. Nobody if the homeserver does not count its monthly active users.
    */
   abstract getMonthlyActiveUsersByService(
     startTimestamp?: number,
@@ -148,10 +148,10 @@ export abstract class ModuleApi extends BackgroundWork {
   abstract getRoomState(roomId: RoomId, eventFilter?: StateFilter): Promise<StateMap>;
   /**
    * Changes `target`'s membership in the name of the local user `sender`; the modules are asked. Display name and avatar
-   * are taken from the target's profile where `content` lacks them.
+   * are taken from the target's profile if `content` lacks them.
    *
-   * @throws {SynapseError} Where the room's rules or a module refuse.
-   * @throws {RangeError} Where the sender is not local.
+   * @throws {SynapseError} If the room's rules or a module refuse.
+   * @throws {RangeError} If the sender is not local.
    */
   abstract updateRoomMembership(
     sender: UserId,
@@ -165,17 +165,17 @@ export abstract class ModuleApi extends BackgroundWork {
    * Sends an event that is not a membership; the modules are asked, rate limits are not. State that is there already is
    * not sent again.
    *
-   * @throws {SynapseError} Where the room's rules or a module refuse, and 500 for a membership.
-   * @throws {Error} Where the sender is not local.
+   * @throws {SynapseError} If the room's rules or a module refuse, and 500 for a membership.
+   * @throws {Error} If the sender is not local.
    */
   abstract createAndSendEventIntoRoom(event: EventToSend): Promise<RoomEvent>;
   /**
    * Creates a room in the name of a local user; the modules are asked.
    *
-   * @param options.ratelimit Whether it counts against the user's limits; true where it is left out.
+   * @param options.ratelimit Whether it counts against the user's limits; true if it is left out.
    * @param options.creatorJoinProfile What the user is called in the room: `{ displayname, avatar_url }`.
-   * @throws {SynapseError} Where the request is malformed, or a module refuses.
-   * @throws {RangeError} Where the user is not local.
+   * @throws {SynapseError} If the request is malformed, or a module refuses.
+   * @throws {RangeError} If the user is not local.
    */
   abstract createRoom(
     userId: UserId,
@@ -183,13 +183,13 @@ export abstract class ModuleApi extends BackgroundWork {
     options?: { readonly ratelimit?: boolean; readonly creatorJoinProfile?: JsonObject },
   ): Promise<readonly [roomId: RoomId, alias: RoomAlias | null]>;
   /**
-   * Starts to shut down and purge a room, and returns. The modules are asked then: where one refuses, the room stays.
+   * Starts to shut down and purge a room, and returns. The modules are asked then: if one refuses, the room stays.
    * {@linkcode ModuleApi.shutdownRoom} says what became of it.
    */
   abstract deleteRoom(roomId: RoomId): Promise<void>;
-  /** The room behind an alias, and servers that are in it. @throws {SynapseError} Where the alias is malformed or unknown. */
+  /** The room behind an alias, and servers that are in it. @throws {SynapseError} If the alias is malformed or unknown. */
   abstract lookupRoomAlias(alias: RoomAlias): Promise<readonly [roomId: RoomId, servers: readonly string[]]>;
-  /** The room's canonical alias; null where it has none. */
+  /** The room's canonical alias; null if it has none. */
   abstract getCanonicalRoomAlias(roomId: RoomId): Promise<RoomAlias | null>;
   /** Whether an ID belongs to this homeserver; false for a malformed one, and for room IDs without a server name. */
   abstract isMine(id: string): boolean;
@@ -218,9 +218,9 @@ export abstract class ModuleApi extends BackgroundWork {
     tweaks?: JsonObject,
     defaultPayload?: JsonObject,
   ): Promise<ReadonlyMap<string, boolean>>;
-  /** Checks the actions of a push rule. @throws {Error} Where they are not valid. */
+  /** Checks the actions of a push rule. @throws {Error} If they are not valid. */
   abstract checkPushRuleActions(actions: readonly (string | JsonObject)[]): void;
-  /** Sets the actions of a push rule of the scope `global`. @throws {Error} Where there is no such rule, and on workers. */
+  /** Sets the actions of a push rule of the scope `global`. @throws {Error} If there is no such rule, and on workers. */
   abstract setPushRuleAction(
     userId: UserId,
     scope: string,
@@ -231,12 +231,12 @@ export abstract class ModuleApi extends BackgroundWork {
 
   // Mail.
 
-  /** Sends a mail. @throws {Error} Where the mail server does not take it, or none is configured. */
+  /** Sends a mail. @throws {Error} If the mail server does not take it, or none is configured. */
   abstract sendMail(recipient: string, subject: string, html: string, text: string): Promise<void>;
   /**
    * Templates in Jinja's syntax, by file name: from the administrator's directory, else the given one, else the homeserver's.
    *
-   * @throws {ConfigError} Where a directory or a file is not there.
+   * @throws {ConfigError} If a directory or a file is not there.
    */
   abstract readTemplates(filenames: readonly string[], customTemplateDirectory?: string): Promise<readonly Template[]>;
 

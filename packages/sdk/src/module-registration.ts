@@ -1,19 +1,19 @@
-import type { AccountDataCallbacks } from './callbacks/account-data.ts';
-import type { AccountValidityCallbacks } from './callbacks/account-validity.ts';
-import type { BackgroundUpdateControllerCallbacks } from './callbacks/background-update-controller.ts';
-import type { FederationCallbacks } from './callbacks/federation.ts';
-import type { MediaRepositoryCallbacks } from './callbacks/media-repository.ts';
-import type { AuthCheckerRegistration, PasswordAuthProviderCallbacks } from './callbacks/password-auth-provider.ts';
-import type { PresenceRouterCallbacks } from './callbacks/presence-router.ts';
-import type { RatelimitCallbacks } from './callbacks/ratelimit.ts';
-import type { SpamCheckerCallbacks } from './callbacks/spam-checker.ts';
-import type { ThirdPartyRulesCallbacks } from './callbacks/third-party-rules.ts';
-import type { UnsignedEventDataCallbacks } from './callbacks/unsigned-event-data.ts';
+import type { AccountDataCallbacks } from './categories/account-data.ts';
+import type { AccountValidityCallbacks } from './categories/account-validity.ts';
+import type { BackgroundUpdateControllerCallbacks } from './categories/background-update-controller.ts';
+import type { FederationCallbacks } from './categories/federation.ts';
+import type { MediaRepositoryCallbacks } from './categories/media-repository.ts';
+import type { AuthCheckerRegistration, PasswordAuthProviderCallbacks } from './categories/password-auth-provider.ts';
+import type { PresenceRouterCallbacks } from './categories/presence-router.ts';
+import type { RatelimitCallbacks } from './categories/ratelimit.ts';
+import type { SpamCheckerCallbacks } from './categories/spam-checker.ts';
+import type { ThirdPartyRulesCallbacks } from './categories/third-party-rules.ts';
+import type { UnsignedEventDataCallbacks } from './categories/unsigned-event-data.ts';
 import type { WebResourceHandler } from './types/web-resource.ts';
 import type { AllowedPath } from './types/web-resource-path.ts';
 
 /**
- * What a module may register in its constructor, where only its configuration tells what that is; else the decorators say
+ * What a module may register in its constructor, if only its configuration tells what that is; else the decorators say
  * it better. Each method may be called more than once. After the constructor they throw a `BoutonError` with the code
  * `BOUTON_REGISTERED_LATE`.
  */
@@ -24,7 +24,7 @@ export abstract class ModuleRegistration {
   abstract registerAccountValidityCallbacks(callbacks: Partial<AccountValidityCallbacks>): void;
   /** Registers callbacks of `@ThirdPartyRules`. */
   abstract registerThirdPartyRulesCallbacks(callbacks: Partial<ThirdPartyRulesCallbacks>): void;
-  /** Registers the two callbacks of `@PresenceRouter`. @throws {BoutonError} Where one is missing. */
+  /** Registers the two callbacks of `@PresenceRouter`. @throws {BoutonError} If one is missing. */
   abstract registerPresenceRouterCallbacks(callbacks: PresenceRouterCallbacks): void;
   /** Registers callbacks of `@PasswordAuthProvider` and auth checkers. */
   abstract registerPasswordAuthProviderCallbacks(
@@ -47,7 +47,7 @@ export abstract class ModuleRegistration {
   /**
    * Answers the requests for one path. Of two modules with one path, the first in the config answers.
    *
-   * @throws {BoutonError} Where the homeserver itself serves at the path.
+   * @throws {BoutonError} If the homeserver itself serves at the path.
    */
   abstract registerWebResource<const Path extends string>(path: AllowedPath<Path>, handler: WebResourceHandler): void;
 

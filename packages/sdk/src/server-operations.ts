@@ -19,7 +19,7 @@ export abstract class ServerOperations extends ModuleRegistration {
    * Deactivates a local user as an administrator: they are logged out and leave their rooms; the modules are asked.
    *
    * @param options.erase Whether what they wrote is hidden from who has not seen it.
-   * @throws {SynapseError} 403 where a module forbids it, 404 where there is no such user.
+   * @throws {SynapseError} 403 if a module forbids it, 404 if there is no such user.
    */
   abstract deactivateUser(userId: UserId, options?: { readonly erase?: boolean }): Promise<void>;
   /** Sets a local user's avatar, an `mxc:` URI or empty, as an administrator. @throws {SynapseError} 400 for others' users. */
@@ -27,7 +27,7 @@ export abstract class ServerOperations extends ModuleRegistration {
   /**
    * Gives a local user an email address or a telephone number; the modules are told.
    *
-   * @param validatedAt When it was found to be theirs, in milliseconds since the epoch; now where it is left out.
+   * @param validatedAt When it was found to be theirs, in milliseconds since the epoch; now if it is left out.
    */
   abstract addThreepid(
     userId: UserId,
@@ -35,7 +35,7 @@ export abstract class ServerOperations extends ModuleRegistration {
     address: string,
     validatedAt?: number,
   ): Promise<void>;
-  /** Takes an address away from a local user; the modules are told. Does nothing where they do not have it. */
+  /** Takes an address away from a local user; the modules are told. Does nothing if they do not have it. */
   abstract removeThreepid(userId: UserId, medium: 'email' | 'msisdn', address: string): Promise<void>;
   /** The rooms that a user has joined, as far as this homeserver knows; sorted. */
   abstract getRoomsForUser(userId: UserId): Promise<readonly RoomId[]>;
@@ -48,7 +48,7 @@ export abstract class ServerOperations extends ModuleRegistration {
   abstract isUserInRoom(userId: UserId, roomId: RoomId): Promise<boolean>;
   /** Whether a user of a server has joined a room. */
   abstract isServerInRoom(serverName: string, roomId: RoomId): Promise<boolean>;
-  /** One event, whoever may see it; null where this homeserver does not have it, or has rejected it. */
+  /** One event, whoever may see it; null if this homeserver does not have it, or has rejected it. */
   abstract getEvent(eventId: EventId): Promise<RoomEvent | null>;
   /** Whether local users are kept from joining a room. */
   abstract isRoomBlocked(roomId: RoomId): Promise<boolean>;
@@ -59,43 +59,43 @@ export abstract class ServerOperations extends ModuleRegistration {
   /**
    * Makes all local users leave a room, and by default removes it from the database; waits until it is done.
    *
-   * @throws {SynapseError} 403 where a module forbids it, 400 where the room ID is malformed or somebody could not be made to
+   * @throws {SynapseError} 403 if a module forbids it, 400 if the room ID is malformed or somebody could not be made to
    * leave.
    */
   abstract shutdownRoom(roomId: RoomId, options?: RoomShutdownOptions): Promise<RoomShutdown>;
   /**
    * Removes a room from the database; waits until it is done.
    *
-   * @param options.force Also where local users are in it.
-   * @throws {SynapseError} 400 where local users are in it.
+   * @param options.force Also if local users are in it.
+   * @throws {SynapseError} 400 if local users are in it.
    */
   abstract purgeRoom(roomId: RoomId, options?: { readonly force?: boolean }): Promise<void>;
 
   // Media.
 
-  /** A file of this homeserver's media repository; null where there is none, or it is in quarantine. */
+  /** A file of this homeserver's media repository; null if there is none, or it is in quarantine. */
   abstract getLocalMedia(mediaId: string): Promise<LocalMedia | null>;
 
   // Tasks that outlive a restart.
 
   /**
    * Says what tasks of a name do. In the constructor only: tasks of earlier runs may wait for it. A task runs at least once:
-   * where the homeserver stops meanwhile, it begins anew.
+   * if the homeserver stops meanwhile, it begins anew.
    *
    * @param action A name that no other module has: `org.example.reminder`.
-   * @throws {BoutonError} `BOUTON_TASK_ACTION` where it is registered already, `BOUTON_REGISTERED_LATE` after the constructor.
+   * @throws {BoutonError} `BOUTON_TASK_ACTION` if it is registered already, `BOUTON_REGISTERED_LATE` after the constructor.
    */
   abstract registerTaskAction(action: string, run: TaskAction): void;
   /**
    * Has the homeserver run a task, also after a restart; resolves to its ID. Synapse looks once a minute for those whose time has
    * come.
    *
-   * @throws {BoutonError} `BOUTON_TASK_ACTION` where no module registered the action.
+   * @throws {BoutonError} `BOUTON_TASK_ACTION` if no module registered the action.
    */
   abstract scheduleTask(action: string, options?: ScheduleTaskOptions): Promise<string>;
-  /** A task; null where there is none. Tasks are forgotten a week after they ended. */
+  /** A task; null if there is none. Tasks are forgotten a week after they ended. */
   abstract getScheduledTask(id: string): Promise<ScheduledTask | null>;
-  /** Forgets a task that does not run. @throws {Error} Where it runs, or there is none. */
+  /** Forgets a task that does not run. @throws {Error} If it runs, or there is none. */
   abstract cancelScheduledTask(id: string): Promise<void>;
 
   // Limits.
@@ -104,7 +104,7 @@ export abstract class ServerOperations extends ModuleRegistration {
    * Counts a request against a limit, for web resources. Administrators' overrides of a user's limits apply.
    *
    * @param who Who makes it, as `getUserByReq` says, or a text such as an IP address.
-   * @throws {SynapseError} 429 `M_LIMIT_EXCEEDED` with `retry_after_ms`, where it is one too many.
+   * @throws {SynapseError} 429 `M_LIMIT_EXCEEDED` with `retry_after_ms`, if it is one too many.
    */
   abstract ratelimit(who: Requester | string, limit: RequestLimit): Promise<void>;
 }

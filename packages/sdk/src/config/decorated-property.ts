@@ -1,5 +1,5 @@
 import { BoutonError } from '../errors/bouton-error.ts';
-import { refuseTc39Call } from '../decorators/refuse-tc39-call.ts';
+import { refuseTc39Call } from './refuse-tc39-call.ts';
 
 /** The property of a config class that a decorator stands on. */
 export interface DecoratedProperty {

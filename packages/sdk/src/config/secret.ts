@@ -35,5 +35,5 @@ export function secretPathKey(property: string): string {
 
 /** The secrets of a config class. */
 export function readSecretNotes(configClass: DecoratedClass): readonly SecretNote[] {
-  return inheritedNotes('secrets', configClass, ({ property }) => property);
+  return inheritedNotes('secrets', configClass, ({ property }) => [property]);
 }

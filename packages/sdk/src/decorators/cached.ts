@@ -1,7 +1,10 @@
 import { BoutonError } from '../errors/bouton-error.ts';
-import { appendNote } from '../metadata/note-store.ts';
+import { isDecoratorContext } from '../metadata/decorator-context.ts';
+import { shownToAuthor } from './author-frame.ts';
+import { createDecorator } from './create-decorator.ts';
 import { decoratedMethod } from './decorated-method.ts';
-import type { MethodDecoratorFor } from './method-decorator.ts';
+import type { BareMethodDecoratorFor, MethodDecoratorFor } from './method-decorator.ts';
+import { noteMethod } from './note-method.ts';
 
 /** Options of {@linkcode Cached}. */
 export interface CachedOptions {
@@ -13,7 +16,7 @@ export interface CachedOptions {
 export type CacheableMethod = (...args: never[]) => Promise<unknown>;
 
 /** Decorates an async method, with options or bare. */
-export interface CachedDecorator extends MethodDecoratorFor<CacheableMethod> {
+export interface CachedDecorator extends BareMethodDecoratorFor<CacheableMethod> {
   (options: CachedOptions): MethodDecoratorFor<CacheableMethod>;
 }
 
@@ -30,23 +33,25 @@ const DEFAULT_MAX_ENTRIES = 1000;
  * async department(userId: UserId): Promise<string | null> { … }
  * ```
  *
- * @throws {BoutonError} `BOUTON_DECORATOR_ARGUMENT` where `maxEntries` is no positive integer.
+ * @throws {BoutonError} `BOUTON_DECORATOR_ARGUMENT` if `maxEntries` is not a positive integer.
  */
-export const Cached: CachedDecorator = ((...args: readonly unknown[]) => {
-  const [first] = args;
-  if (args.length !== 1 || typeof first !== 'object' || first === null) return note(DEFAULT_MAX_ENTRIES, args);
+export const Cached: CachedDecorator = function cached(...args: readonly unknown[]): unknown {
+  return shownToAuthor(cached, () => {
+    const isBare = args.length > 1 || isDecoratorContext(args[1]);
+    if (isBare) return note(DEFAULT_MAX_ENTRIES, args);
+    const maxEntries = readMaxEntries(args[0] ?? {});
+    return createDecorator((decorated) => note(maxEntries, decorated));
+  });
+} as CachedDecorator;
 
-  const { maxEntries = DEFAULT_MAX_ENTRIES } = first as CachedOptions;
-  if (!Number.isSafeInteger(maxEntries) || maxEntries < 1) {
-    throw new BoutonError(
-      'BOUTON_DECORATOR_ARGUMENT',
-      `@Cached wants a positive integer as maxEntries, and has ${String(maxEntries)}`,
-    );
-  }
-  return (...decorated: readonly unknown[]): void => note(maxEntries, decorated);
-}) as CachedDecorator;
+function readMaxEntries({ maxEntries = DEFAULT_MAX_ENTRIES }: CachedOptions): number {
+  if (Number.isSafeInteger(maxEntries) && maxEntries > 0) return maxEntries;
+  throw new BoutonError(
+    'BOUTON_DECORATOR_ARGUMENT',
+    `@Cached wants a positive integer as maxEntries, and has ${String(maxEntries)}`,
+  );
+}
 
 function note(maxEntries: number, args: readonly unknown[]): void {
-  const { holder, method } = decoratedMethod('@Cached', args);
-  appendNote('cached', holder, { method, maxEntries });
+  noteMethod('cached', '@Cached', decoratedMethod('@Cached', args), { maxEntries }, () => true, 'cached already');
 }

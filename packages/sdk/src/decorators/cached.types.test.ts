@@ -34,10 +34,17 @@ test.each([0, -1, 1.5, Number.NaN, '10'])('Cached refuses %j as maxEntries', (ma
   );
 });
 
-test('Cached refuses a TC39 call', () => {
-  expect(() => Reflect.apply(Cached, undefined, [async () => 1, { kind: 'method', name: 'department' }])).toThrow(
-    '@Cached was called as a TC39 decorator',
-  );
+test('Cached refuses a method that is cached already', () => {
+  expect(() => {
+    class Twice {
+      @Cached
+      @Cached({ maxEntries: 5 })
+      async department(): Promise<string> {
+        return '';
+      }
+    }
+    return Twice;
+  }).toThrow('@Cached stands on Twice.department, which is cached already');
 });
 
 // Only compiled.

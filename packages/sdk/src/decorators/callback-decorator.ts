@@ -1,7 +1,7 @@
 import type { CamelCase, CategoryName, CONTRACT } from '@bouton/contract';
 import type { EventFilter } from '../types/event-filter.ts';
 import type { RoomEvent } from '../types/room-event.ts';
-import type { MethodDecoratorFor, MethodDescriptor, Prototype, Signature } from './method-decorator.ts';
+import type { MethodContext, MethodDecoratorFor, MethodDescriptor, Prototype, Signature } from './method-decorator.ts';
 
 /** An interface of callbacks, one property each. */
 export type CallbackSignatures<Callbacks> = { readonly [Name in keyof Callbacks]: Signature };
@@ -33,26 +33,35 @@ export interface CallbackOptions {
   readonly when: EventFilter;
 }
 
-/**
- * Declares that a method is a callback of one category.
- *
- * - `@SpamChecker`: the method's own name is the callback's name in camelCase.
- * - `@SpamChecker('user_may_invite')`: the callback has Synapse's documented name, the method any.
- * - `@ThirdPartyRules('on_new_event', { when: { type: ['m.room.member'] } })`: only events that match are passed on.
- *
- * The method must fit the callback's signature; it may take fewer parameters, and be async or not.
- */
-// The bare form stands last: where no overload fits, the compiler explains the last that could.
-export interface CallbackDecorator<
-  Callbacks extends CallbackSignatures<Callbacks>,
-  Category extends CategoryName,
-  Named = SynapseNames<Callbacks, Category>,
-> {
-  <Name extends keyof Named>(callback: Name): MethodDecoratorFor<Named[Name]>;
-  <Name extends NamesWithEvent<Named>>(callback: Name, options: CallbackOptions): MethodDecoratorFor<Named[Name]>;
+/** Decorates a method whose own name is the callback's: as a TC39 decorator, and as a legacy one. */
+export interface BareCallbackDecorator<Callbacks> {
+  <Name extends keyof Callbacks & string>(value: Callbacks[Name], context: MethodContext<Name>): void;
   <Name extends keyof Callbacks & string>(
     prototype: Prototype,
     method: Name,
     descriptor: MethodDescriptor<Callbacks[Name]>,
   ): void;
+}
+
+/**
+ * Declares that a method is a callback of one category.
+ *
+ * - `@SpamChecker`, `@SpamChecker()`: the method's own name is the callback's name in camelCase.
+ * - `@SpamChecker('user_may_invite')`: the callback has Synapse's documented name, the method any.
+ * - `@ThirdPartyRules('on_new_event', { when: { type: ['m.room.member'] } })`: only events that match are passed on.
+ *
+ * The method must fit the callback's signature; it may take fewer parameters, and be async or not.
+ */
+export interface CallbackDecorator<
+  Callbacks extends CallbackSignatures<Callbacks>,
+  Category extends CategoryName,
+  Named = SynapseNames<Callbacks, Category>,
+> extends BareCallbackDecorator<Callbacks> {
+  (): BareCallbackDecorator<Callbacks>;
+  // A parameter of this type, and not `Name`, has the compiler list the names if there is no such callback.
+  <Name extends keyof Named>(callback: Name & keyof Named & string): MethodDecoratorFor<Named[Name]>;
+  <Name extends NamesWithEvent<Named>>(
+    callback: Name & NamesWithEvent<Named> & string,
+    options: CallbackOptions,
+  ): MethodDecoratorFor<Named[Name]>;
 }

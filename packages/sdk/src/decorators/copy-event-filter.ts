@@ -17,7 +17,7 @@ const CONDITIONS: Readonly<Record<keyof EventFilter, Check>> = {
  * A frozen copy of a filter.
  *
  * @param decorator - Where the filter stands, for messages.
- * @throws {BoutonError} `BOUTON_DECORATOR_ARGUMENT` where it has unknown conditions or values: it would let pass what
+ * @throws {BoutonError} `BOUTON_DECORATOR_ARGUMENT` if it has unknown conditions or values: it would let pass what
  * its author wanted to keep out.
  */
 export function copyEventFilter(decorator: string, filter: EventFilter): EventFilter {

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { BoutonError } from '../errors/bouton-error.ts';
 import { readCallbackNotes } from '../metadata/read-notes.ts';
 import { NOT_SPAM, type SpamVerdict } from '../types/spam-verdict.ts';
-import { SpamChecker } from './spam-checker.ts';
-import { ThirdPartyRules } from './third-party-rules.ts';
+import { SpamChecker } from '../categories/spam-checker.ts';
+import { Federation } from '../categories/federation.ts';
+import { ThirdPartyRules } from '../categories/third-party-rules.ts';
 
 /** Calls a decorator as JavaScript would, with whatever arguments. */
 function apply(decorator: unknown, ...args: readonly unknown[]): unknown {
@@ -55,7 +56,7 @@ test('createCallbackDecorator() refuses one method as the same callback twice', 
   );
 });
 
-test('createCallbackDecorator() refuses a method whose name is no callback', () => {
+test('createCallbackDecorator() refuses a method whose name no callback has', () => {
   expect(() => apply(SpamChecker, Guard.prototype, 'userMayInvit', method)).toThrowErrorMatchingInlineSnapshot(
     `[BoutonError: @SpamChecker Guard.userMayInvit: Synapse has no spam checker callback "userMayInvit"; did you mean "userMayInvite"? There are checkEventForSpam, shouldDropFederatedEvent, userMayJoinRoom, userMayInvite, federatedUserMayInvite, userMaySend3pidInvite, userMayCreateRoom, userMayCreateRoomAlias, userMayPublishRoom, userMaySendStateEvent, checkUsernameForSpam, checkRegistrationForSpam, checkMediaFileForSpam, checkLoginForSpam]`,
   );
@@ -67,26 +68,34 @@ test('createCallbackDecorator() refuses a name that Synapse does not have', () =
   );
 });
 
-test('createCallbackDecorator() refuses a filter where the callback receives no event', () => {
+test('createCallbackDecorator() refuses a filter if the callback receives no event', () => {
   expect(() => apply(SpamChecker, 'user_may_invite', { when: { sender: 'local' } })).toThrowErrorMatchingInlineSnapshot(
     `[BoutonError: @SpamChecker("user_may_invite") has a filter, but the callback receives no event]`,
   );
 });
 
-test('createCallbackDecorator() refuses empty parentheses', () => {
-  expect(() => apply(SpamChecker)).toThrowErrorMatchingInlineSnapshot(
-    `[BoutonError: @SpamChecker stands on nothing; it belongs on a method, without empty parentheses]`,
+test('createCallbackDecorator() takes empty parentheses', () => {
+  class Empty {
+    @SpamChecker()
+    userMayInvite(): SpamVerdict {
+      return NOT_SPAM;
+    }
+  }
+
+  expect(readCallbackNotes(Empty)).toEqual([
+    { category: 'spam_checker', callback: 'user_may_invite', method: 'userMayInvite' },
+  ]);
+});
+
+test('createCallbackDecorator() says where a callback of another category belongs', () => {
+  expect(() => apply(SpamChecker, 'on_new_event')).toThrow(
+    'Synapse has no spam checker callback "on_new_event"; it is a third party rules callback. There are check_event_for_spam, ',
   );
 });
 
-test('createCallbackDecorator() refuses a TC39 call, bare and with a name', () => {
-  const context = { kind: 'method', name: 'userMayInvite', static: false };
-
-  expect(() => apply(SpamChecker, method.value, context)).toThrowErrorMatchingInlineSnapshot(
-    `[BoutonError: @SpamChecker was called as a TC39 decorator; set "experimentalDecorators": true in the tsconfig.json of the module]`,
-  );
-  expect(() => apply(apply(SpamChecker, 'user_may_invite'), method.value, context)).toThrow(
-    expect.objectContaining({ code: 'BOUTON_LEGACY_DECORATORS' }),
+test('createCallbackDecorator() suggests nothing if nothing is near', () => {
+  expect(() => apply(Federation, 'tell_the_future')).toThrow(
+    'Synapse has no federation callback "tell_the_future"; there are on_event_delivered_over_federation',
   );
 });
 

@@ -1,11 +1,14 @@
 import { CALLBACKS, eventParameterOf, toCamelCase, type CallbackContract, type CategoryName } from '@bouton/contract';
-import { closest } from 'fastest-levenshtein';
 import { BoutonError } from '../errors/bouton-error.ts';
-import { appendNote, ownNotes } from '../metadata/note-store.ts';
+import { isDecoratorContext } from '../metadata/decorator-context.ts';
 import type { CallbackNote } from '../metadata/notes.ts';
+import { shownToAuthor } from './author-frame.ts';
 import type { CallbackDecorator, CallbackOptions, CallbackSignatures } from './callback-decorator.ts';
 import { copyEventFilter } from './copy-event-filter.ts';
-import { decoratedMethod, type DecoratedMethod } from './decorated-method.ts';
+import { createDecorator } from './create-decorator.ts';
+import { decoratedMethod } from './decorated-method.ts';
+import { noteMethod } from './note-method.ts';
+import { unknownCallback } from './unknown-callback.ts';
 
 /** Makes the decorator of one category; `name` is what authors write: `SpamChecker`. */
 export function createCallbackDecorator<Callbacks extends CallbackSignatures<Callbacks>, Category extends CategoryName>(
@@ -15,56 +18,43 @@ export function createCallbackDecorator<Callbacks extends CallbackSignatures<Cal
   // Auth checkers are declared with their login type and fields, by a decorator of their own.
   const rows = CALLBACKS.filter((row) => row.category === category && row.name !== 'auth_checkers');
 
-  const decorate = (...args: readonly unknown[]): unknown => {
-    const [callback, options] = args;
-    if (typeof callback === 'string') return named(callback, options as CallbackOptions | undefined);
-
+  const bare = (args: readonly unknown[]): void => {
     const decorated = decoratedMethod(`@${name}`, args);
     const row = rows.find((each) => toCamelCase(each.name) === decorated.method);
-    if (row === undefined) throw unknown(`@${name} ${decorated.place}`, decorated.method, rows, toCamelCase);
-    return note(`@${name}`, row, decorated);
+    if (row === undefined)
+      throw unknownCallback(`@${name} ${decorated.place}`, decorated.method, category, toCamelCase);
+    note(`@${name}`, row, args);
   };
 
-  const named = (callback: string, options: CallbackOptions | undefined) => {
+  const named = (callback: string, options: Partial<CallbackOptions> = {}): unknown => {
     const decorator = `@${name}(${JSON.stringify(callback)})`;
     const row = rows.find((each) => each.name === callback);
-    if (row === undefined) throw unknown(decorator, callback, rows, (synapseName) => synapseName);
-    if (options?.when !== undefined && eventParameterOf(row) === undefined) {
+    if (row === undefined) throw unknownCallback(decorator, callback, category, (synapseName) => synapseName);
+    if (options.when !== undefined && eventParameterOf(row) === undefined) {
       throw new BoutonError('BOUTON_DECORATOR_TARGET', `${decorator} has a filter, but the callback receives no event`);
     }
-    const when = options?.when === undefined ? {} : { when: copyEventFilter(decorator, options.when) };
-    return (...args: readonly unknown[]): void => note(decorator, row, decoratedMethod(decorator, args), when);
+    const when = options.when === undefined ? {} : { when: copyEventFilter(decorator, options.when) };
+    return createDecorator((args) => note(decorator, row, args, when));
   };
 
-  return decorate as CallbackDecorator<Callbacks, Category>;
+  return function decorate(...args: readonly unknown[]): unknown {
+    return shownToAuthor(decorate, () => {
+      const [callback, options] = args;
+      if (args.length === 0) return createDecorator(bare);
+      return typeof callback === 'string' && !isDecoratorContext(options)
+        ? named(callback, options as CallbackOptions | undefined)
+        : bare(args);
+    });
+  } as CallbackDecorator<Callbacks, Category>;
 }
 
 function note(
   decorator: string,
   { category, name: callback }: CallbackContract,
-  { holder, method, place }: DecoratedMethod,
+  args: readonly unknown[],
   when: Pick<CallbackNote, 'when'> = {},
 ): void {
-  const isNoted = ownNotes('callbacks', holder).some(
-    (known) => known.category === category && known.callback === callback && known.method === method,
-  );
-  if (isNoted) {
-    throw new BoutonError('BOUTON_DECORATOR_TARGET', `${decorator} stands on ${place}, which is this callback already`);
-  }
-  appendNote('callbacks', holder, { category, callback, method, ...when });
-}
-
-function unknown(
-  decorator: string,
-  callback: string,
-  rows: readonly CallbackContract[],
-  spell: (name: string) => string,
-): BoutonError {
-  const names = rows.map((row) => spell(row.name));
-  const category = rows[0]?.category.replaceAll('_', ' ');
-  return new BoutonError(
-    'BOUTON_UNKNOWN_CALLBACK',
-    `${decorator}: Synapse has no ${category} callback ${JSON.stringify(callback)}; ` +
-      `did you mean ${JSON.stringify(closest(callback, names))}? There are ${names.join(', ')}`,
-  );
+  const decorated = decoratedMethod(decorator, args);
+  const isSame = (known: CallbackNote): boolean => known.category === category && known.callback === callback;
+  noteMethod('callbacks', decorator, decorated, { category, callback, ...when }, isSame, 'this callback already');
 }

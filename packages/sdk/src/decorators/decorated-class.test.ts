@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { metadataOf } from '../metadata/class-metadata.ts';
 import { decoratedClass } from './decorated-class.ts';
 
 class Demo {}
@@ -13,12 +14,17 @@ test('decoratedClass() refuses a method', () => {
   );
 });
 
-test('decoratedClass() refuses what is no class', () => {
+test('decoratedClass() refuses what is not a class', () => {
   expect(() => decoratedClass('@Module', [{}])).toThrow('@Module stands on something else; it belongs on a class');
 });
 
-test('decoratedClass() refuses a TC39 call', () => {
-  expect(() => decoratedClass('@Module', [Demo, { kind: 'class', name: 'Demo' }])).toThrow(
-    '@Module was called as a TC39 decorator; set "experimentalDecorators": true in the tsconfig.json of the module',
+test('decoratedClass() takes a TC39 call, and gives the class its metadata', () => {
+  class Decorated {}
+  const metadata = {};
+
+  expect(decoratedClass('@Module', [Decorated, { kind: 'class', name: 'Decorated', metadata }])).toBe(Decorated);
+  expect(metadataOf(Decorated)).toBe(metadata);
+  expect(() => decoratedClass('@Module', [() => undefined, { kind: 'method', name: 'hello' }])).toThrow(
+    '@Module stands on the member hello; it belongs on a class',
   );
 });

@@ -1,19 +1,23 @@
 import { BoutonError } from '../errors/bouton-error.ts';
+import { adoptMetadata } from '../metadata/class-metadata.ts';
+import { isDecoratorContext } from '../metadata/decorator-context.ts';
 import type { DecoratedClass } from '../metadata/note-store.ts';
-import { refuseTc39Call } from './refuse-tc39-call.ts';
 
 /**
- * Reads what a class decorator was called with.
+ * Reads what a class decorator was called with, in either standard. The notes of the class's methods can be read then.
  *
  * @param decorator - The decorator's name, for messages: `@Module`.
- * @throws {BoutonError} `BOUTON_LEGACY_DECORATORS`; `BOUTON_DECORATOR_TARGET` where it is not a class.
+ * @throws {BoutonError} `BOUTON_DECORATOR_TARGET` if it is not a class.
  */
 export function decoratedClass(decorator: string, args: readonly unknown[]): DecoratedClass {
-  refuseTc39Call(decorator, args);
-  const [target] = args;
-  if (typeof target !== 'function' || args.length > 1) {
-    const member = args.length > 1 ? `the member ${String(args[1])}` : 'something else';
-    throw new BoutonError('BOUTON_DECORATOR_TARGET', `${decorator} stands on ${member}; it belongs on a class`);
+  const [target, member] = args;
+  const context = isDecoratorContext(member) ? member : undefined;
+  const name = context === undefined ? member : context.name;
+  const isMember = context === undefined ? args.length > 1 : context.kind !== 'class';
+  if (typeof target !== 'function' || isMember) {
+    const what = isMember ? `the member ${String(name)}` : 'something else';
+    throw new BoutonError('BOUTON_DECORATOR_TARGET', `${decorator} stands on ${what}; it belongs on a class`);
   }
+  if (context?.metadata !== undefined) adoptMetadata(target as DecoratedClass, context.metadata);
   return target as DecoratedClass;
 }

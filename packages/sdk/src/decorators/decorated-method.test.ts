@@ -47,13 +47,39 @@ test.each([
     [Demo.prototype, Symbol.iterator, { value }],
     '@OnStart stands on Demo.Symbol(Symbol.iterator), which is not named by a string; it belongs on a method',
   ],
-  ['nothing', [], '@OnStart stands on nothing; it belongs on a method, without empty parentheses'],
+  ['nothing', [], '@OnStart stands on something that is not a member of a class; it belongs on a method'],
+  [
+    'a class, as TC39 calls it',
+    [Demo, { kind: 'class', name: 'Demo' }],
+    '@OnStart stands on Demo, which is a class; it belongs on a method',
+  ],
+  [
+    'a field, as TC39 calls it',
+    [undefined, { kind: 'field', name: 'hello' }],
+    '@OnStart stands on hello, which is a property; it belongs on a method',
+  ],
+  [
+    'a static method, as TC39 calls it',
+    [value, { kind: 'method', name: 'hello', static: true, private: false }],
+    '@OnStart stands on hello, which is static; it belongs on a method',
+  ],
+  [
+    'a private method, as TC39 calls it',
+    [value, { kind: 'method', name: '#hello', static: false, private: true }],
+    '@OnStart stands on #hello, which is private; it belongs on a method',
+  ],
 ])('decoratedMethod() refuses %s', (_name, args, message) => {
   expect(() => decoratedMethod('@OnStart', args)).toThrow(message);
 });
 
-test('decoratedMethod() refuses a TC39 call', () => {
-  expect(() => decoratedMethod('@OnStart', [value, { kind: 'method', name: 'hello' }])).toThrow(
-    '@OnStart was called as a TC39 decorator; set "experimentalDecorators": true in the tsconfig.json of the module',
-  );
+test('decoratedMethod() keeps the notes of a TC39 call in the metadata, or on the method if there is none', () => {
+  const context = { kind: 'method', name: 'hello', static: false, private: false };
+  const metadata = {};
+
+  expect(decoratedMethod('@OnStart', [value, { ...context, metadata }])).toEqual({
+    holder: metadata,
+    method: 'hello',
+    place: 'hello',
+  });
+  expect(decoratedMethod('@OnStart', [value, context]).holder).toBe(value);
 });

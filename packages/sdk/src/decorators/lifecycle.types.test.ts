@@ -31,12 +31,42 @@ test.each(['soon', '0s', 0, -5, '-5s', 1.5])('LoopingCall refuses %j as interval
   );
 });
 
+test('LoopingCall and OnStart stand on a method once', () => {
+  expect(() => {
+    class Twice {
+      @LoopingCall('30s')
+      @LoopingCall('5m')
+      refresh(): void {}
+    }
+    return Twice;
+  }).toThrow('@LoopingCall stands on Twice.refresh, which is called again and again already');
+  expect(() => {
+    class Twice {
+      @OnStart
+      @OnStart()
+      connect(): void {}
+    }
+    return Twice;
+  }).toThrow('@OnStart stands on Twice.connect, which is called at the start already');
+});
+
+test('LoopingCall says what is missing if it has no parentheses', () => {
+  class Bare {}
+  expect(() => Reflect.apply(LoopingCall, undefined, [Bare.prototype, 'refresh', {}])).toThrow(
+    '@LoopingCall wants a duration like "30s", or a number of milliseconds above zero, and has no parentheses',
+  );
+});
+
 // Only compiled.
 export function refusedByTheCompiler(): unknown {
   class Refused {
     // @ts-expect-error No such unit.
     @LoopingCall('30x')
     a(): void {}
+
+    // @ts-expect-error Below zero.
+    @LoopingCall('-5s')
+    past(): void {}
 
     // @ts-expect-error Called without arguments.
     @LoopingCall('30s')

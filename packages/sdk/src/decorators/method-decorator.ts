@@ -9,9 +9,21 @@ export interface MethodDescriptor<Method> {
   readonly value?: Method | undefined;
 }
 
-/** Decorates a method that fits a signature, whatever its name. */
-export type MethodDecoratorFor<Method> = (
-  prototype: Prototype,
-  method: string,
-  descriptor: MethodDescriptor<Method>,
-) => void;
+/** What a TC39 decorator is told of a method of an instance. */
+export interface MethodContext<Name extends string = string> {
+  readonly kind: 'method';
+  readonly name: Name;
+  readonly static: false;
+  readonly private: false;
+}
+
+/** Decorates a method that fits a signature, whatever its name: as a TC39 decorator, and as a legacy one. */
+export interface MethodDecoratorFor<Method> {
+  (value: Method, context: MethodContext): void;
+  (prototype: Prototype, method: string, descriptor: MethodDescriptor<Method>): void;
+}
+
+/** The same, with or without empty parentheses. */
+export interface BareMethodDecoratorFor<Method> extends MethodDecoratorFor<Method> {
+  (): MethodDecoratorFor<Method>;
+}

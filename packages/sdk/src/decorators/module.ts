@@ -6,6 +6,8 @@ import { readResourcePath } from '../metadata/read-class-notes.ts';
 import { readHttpMethodNotes } from '../metadata/read-notes.ts';
 import type { ModuleApi } from '../module-api.ts';
 import type { JsonObject } from '../types/json.ts';
+import { shownToAuthor } from './author-frame.ts';
+import { createDecorator } from './create-decorator.ts';
 import { decoratedClass } from './decorated-class.ts';
 
 /** A class that is constructed with a config and the homeserver. */
@@ -23,7 +25,7 @@ export interface ModuleOptions<Config extends object, ResourceConfig> {
   readonly name?: string;
 }
 
-/** A module's class: its static `parseConfig`, where it has one, takes what the config class makes of the YAML. */
+/** A module's class: its static `parseConfig`, if it has one, takes what the config class makes of the YAML. */
 export interface ModuleTarget<Config> {
   new (...args: never[]): object;
   readonly parseConfig?: (config: Config) => unknown;
@@ -39,7 +41,24 @@ export type ModuleDecorator<Config, ResourceConfig> = <Target extends ModuleTarg
   target: Target &
     ConstructibleWith<ParsedConfigOf<Target, Config>> &
     ([ParsedConfigOf<Target, Config>] extends [ResourceConfig] ? unknown : ConstructibleWith<ResourceConfig>),
+  context?: ClassContext,
 ) => void;
+
+/** What a TC39 decorator is told of a class. */
+export interface ClassContext {
+  readonly kind: 'class';
+}
+
+/** {@linkcode Module}: with options, with empty parentheses, or bare. */
+export interface ModuleDecoratorFactory {
+  <Config extends object = JsonObject, ResourceConfig = unknown>(
+    options?: ModuleOptions<Config, ResourceConfig> & { readonly prototype?: never },
+  ): ModuleDecorator<NoInfer<Config>, NoInfer<ResourceConfig>>;
+  <Target extends ModuleTarget<JsonObject>>(
+    target: Target & ConstructibleWith<ParsedConfigOf<Target, JsonObject>>,
+    context?: ClassContext,
+  ): void;
+}
 
 /**
  * Declares that a class is a module. It is constructed with `(config, api)` for each time that the configuration lists
@@ -56,26 +75,35 @@ export type ModuleDecorator<Config, ResourceConfig> = <Target extends ModuleTarg
  * @throws {BoutonError} `BOUTON_DECORATOR_TARGET`, `BOUTON_DECORATOR_ARGUMENT`.
  * @see https://element-hq.github.io/synapse/latest/modules/writing_a_module.html
  */
-export function Module<Config extends object = JsonObject, ResourceConfig = unknown>(
-  options: ModuleOptions<Config, ResourceConfig> = {},
-): ModuleDecorator<NoInfer<Config>, NoInfer<ResourceConfig>> {
-  if (typeof options === 'function') {
-    throw new BoutonError('BOUTON_DECORATOR_TARGET', '@Module stands without parentheses; write @Module()');
-  }
-  const configClass = readConfigClass(options);
-  const resources = Object.freeze((options.resources ?? []).map(checkResource));
+export const Module: ModuleDecoratorFactory = function module(...args: readonly unknown[]): unknown {
+  return shownToAuthor(module, () => {
+    const [options = {}] = args;
+    if (typeof options === 'function' || args.length > 1) return noteModule(args, {});
+    const read = readOptions(options as ModuleOptions<object, never>);
+    return createDecorator((decorated) => noteModule(decorated, read));
+  });
+} as ModuleDecoratorFactory;
 
-  return (...args: readonly unknown[]): void => {
-    const target = decoratedClass('@Module', args);
-    refuseHttpMethods(target);
-    const note: ModuleNote = {
-      name: options.name ?? target.name,
-      resources,
-      hasConfigClass: configClass !== undefined,
-      parseConfig: (raw, hostParser) => parseModuleConfig(target, configClass, raw, hostParser),
-    };
-    noteClass('module', target, note);
+type ReadOptions = Partial<Pick<ModuleNote, 'name' | 'resources'>> & { readonly config?: new () => object };
+
+function readOptions({ name, resources, ...options }: ModuleOptions<object, never>): ReadOptions {
+  const config = readConfigClass(options);
+  return {
+    ...(name !== undefined && { name }),
+    ...(config !== undefined && { config }),
+    resources: Object.freeze((resources ?? []).map(checkResource)),
   };
+}
+
+function noteModule(args: readonly unknown[], { name, resources = Object.freeze([]), config }: ReadOptions): void {
+  const target = decoratedClass('@Module', args);
+  refuseHttpMethods(target);
+  noteClass('module', target, {
+    name: name ?? target.name,
+    resources,
+    hasConfigClass: config !== undefined,
+    parseConfig: (raw, hostParser) => parseModuleConfig(target, config, raw, hostParser),
+  });
 }
 
 function readConfigClass(options: { readonly config?: new () => object }): (new () => object) | undefined {

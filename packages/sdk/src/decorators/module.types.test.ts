@@ -3,7 +3,7 @@ import { IsInt } from '../config/index.ts';
 import { isModuleClass, readModuleNote } from '../metadata/read-class-notes.ts';
 import type { ModuleApi } from '../module-api.ts';
 import type { JsonObject } from '../types/json.ts';
-import { Get } from './get.ts';
+import { Get } from './http-methods.ts';
 import { Module } from './module.ts';
 import { WebResource } from './web-resource.ts';
 
@@ -108,22 +108,31 @@ describe('Module', () => {
     ]);
   });
 
-  test('refuses to stand without parentheses', () => {
-    expect(() => Reflect.apply(Module, undefined, [class Demo {}])).toThrowErrorMatchingInlineSnapshot(
-      `[BoutonError: @Module stands without parentheses; write @Module()]`,
-    );
+  test('stands bare, with empty parentheses and as TC39 calls it', () => {
+    @Module
+    class Bare {
+      constructor(readonly config: JsonObject) {}
+    }
+    @Module()
+    class Empty {}
+    class Called {}
+    const context = { kind: 'class', name: 'Called', metadata: {} };
+    Reflect.apply(Module, undefined, [Called, context]);
+    class CalledWithOptions {}
+    Reflect.apply(Module({ name: 'called' }), undefined, [CalledWithOptions, context]);
+
+    expect([Bare, Empty, Called, CalledWithOptions].map((target) => readModuleNote(target)?.name)).toEqual([
+      'Bare',
+      'Empty',
+      'Called',
+      'called',
+    ]);
   });
 
   test('refuses a method', () => {
     expect(() =>
       Reflect.apply(Module(), undefined, [{}, 'hello', { value: () => undefined }]),
     ).toThrowErrorMatchingInlineSnapshot(`[BoutonError: @Module stands on the member hello; it belongs on a class]`);
-  });
-
-  test('refuses a TC39 call', () => {
-    expect(() => Reflect.apply(Module(), undefined, [class Demo {}, { kind: 'class' }])).toThrow(
-      '@Module was called as a TC39 decorator',
-    );
   });
 
   test('refuses a config class that is not there', () => {
@@ -235,9 +244,11 @@ export function refusedByTheCompiler(): unknown {
   @Module({ config: Config })
   abstract class Abstract {}
 
-  // @ts-expect-error Parentheses are missing.
+  // @ts-expect-error The config is a mapping.
   @Module
-  class NoParentheses {}
+  class BareConfig {
+    constructor(readonly config: Config) {}
+  }
 
   return [
     WrongConfig,
@@ -250,6 +261,6 @@ export function refusedByTheCompiler(): unknown {
     WrongResource,
     WrongConfigClass,
     Abstract,
-    NoParentheses,
+    BareConfig,
   ];
 }

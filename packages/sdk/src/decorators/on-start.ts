@@ -1,10 +1,11 @@
-import { appendNote } from '../metadata/note-store.ts';
 import type { MaybePromise } from '../types/maybe-promise.ts';
+import { createBareDecorator } from './create-decorator.ts';
 import { decoratedMethod } from './decorated-method.ts';
-import type { MethodDecoratorFor } from './method-decorator.ts';
+import type { BareMethodDecoratorFor } from './method-decorator.ts';
+import { noteMethod } from './note-method.ts';
 
 /**
- * Calls a method once, when all modules are constructed and before the homeserver answers. Where it throws, the
+ * Calls a method once, when all modules are constructed and before the homeserver answers. If it throws, the
  * homeserver does not start. What it began ends in `[Symbol.asyncDispose]()`.
  *
  * @example
@@ -13,7 +14,6 @@ import type { MethodDecoratorFor } from './method-decorator.ts';
  * async connect(): Promise<void> { … }
  * ```
  */
-export const OnStart: MethodDecoratorFor<() => MaybePromise<void>> = (...args) => {
-  const { holder, method } = decoratedMethod('@OnStart', args);
-  appendNote('on-start', holder, { method });
-};
+export const OnStart: BareMethodDecoratorFor<() => MaybePromise<void>> = createBareDecorator((args) => {
+  noteMethod('on-start', '@OnStart', decoratedMethod('@OnStart', args), {}, () => true, 'called at the start already');
+}) as BareMethodDecoratorFor<() => MaybePromise<void>>;

@@ -1,6 +1,7 @@
 import { BoutonError } from '../errors/bouton-error.ts';
 import { checkWebResourcePath } from '../metadata/check-web-resource-path.ts';
-import { appendNote, noteClass, type DecoratedClass } from '../metadata/note-store.ts';
+import { isDecoratorContext } from '../metadata/decorator-context.ts';
+import { noteClass, notesOfClass, type DecoratedClass } from '../metadata/note-store.ts';
 import {
   readAuthCheckerNotes,
   readCallbackNotes,
@@ -12,13 +13,18 @@ import {
 import type { ModuleApi } from '../module-api.ts';
 import type { WebResourceHandler } from '../types/web-resource.ts';
 import type { AllowedPath } from '../types/web-resource-path.ts';
+import type { WebResourceNote } from '../metadata/notes.ts';
+import { shownToAuthor } from './author-frame.ts';
+import { createDecorator } from './create-decorator.ts';
 import { decoratedClass } from './decorated-class.ts';
 import { decoratedMethod } from './decorated-method.ts';
 import type { MethodDecoratorFor } from './method-decorator.ts';
+import type { ClassContext } from './module.ts';
+import { noteMethod } from './note-method.ts';
 
 /** Decorates a method of a module, or a class of web resources, which is constructed with `(config, api)`. */
 export interface WebResourceDecorator extends MethodDecoratorFor<WebResourceHandler> {
-  (target: new (config: never, api: ModuleApi) => object): void;
+  (target: new (config: never, api: ModuleApi) => object, context?: ClassContext): void;
 }
 
 /**
@@ -35,23 +41,27 @@ export interface WebResourceDecorator extends MethodDecoratorFor<WebResourceHand
  * ```
  *
  * @param path - Best below `/_synapse/client/`. A trailing slash makes it another path.
- * @throws {BoutonError} `BOUTON_RESERVED_PATH`; `BOUTON_DECORATOR_TARGET` where a class answers nothing.
+ * @throws {BoutonError} `BOUTON_RESERVED_PATH`; `BOUTON_DECORATOR_TARGET` if a class answers nothing.
  * @see https://element-hq.github.io/synapse/latest/modules/writing_a_module.html#registering-a-web-resource
  */
 export function WebResource<const Path extends string>(path: AllowedPath<Path>): WebResourceDecorator {
-  checkWebResourcePath(path);
-  const decorator = `@WebResource(${JSON.stringify(path)})`;
+  return shownToAuthor(WebResource, () => {
+    checkWebResourcePath(path);
+    const decorator = `@WebResource(${JSON.stringify(path)})`;
+    return createDecorator((args) => decorate(decorator, path, args));
+  });
+}
 
-  return (...args: readonly unknown[]): void => {
-    if (args.length === 1 || typeof args[1] === 'object') {
-      const target = decoratedClass(decorator, args);
-      checkResourceClass(decorator, target);
-      noteClass('resource-path', target, path);
-    } else {
-      const { holder, method } = decoratedMethod(decorator, args);
-      appendNote('web-resources', holder, { path, method });
-    }
-  };
+function decorate(decorator: string, path: string, args: readonly unknown[]): void {
+  const [, member] = args;
+  if (args.length === 1 || (isDecoratorContext(member) && member.kind === 'class')) {
+    const target = decoratedClass(decorator, args);
+    checkResourceClass(decorator, target);
+    noteClass('resource-path', target, path);
+  } else {
+    const isSame = (known: WebResourceNote): boolean => known.path === path;
+    noteMethod('web-resources', decorator, decoratedMethod(decorator, args), { path }, isSame, 'there already');
+  }
 }
 
 /** Nobody would ever look at a module's declarations in a resource class. */
@@ -59,6 +69,9 @@ function checkResourceClass(decorator: string, target: DecoratedClass): void {
   if (readHttpMethodNotes(target).length === 0) {
     throw refusal(decorator, target, 'has no method decorated with @Get, @Post, @Put or @Delete');
   }
+  const httpMethods = notesOfClass('http-methods', target).map(({ httpMethod }) => httpMethod);
+  const twice = httpMethods.find((each, index) => httpMethods.indexOf(each) !== index);
+  if (twice !== undefined) throw refusal(decorator, target, `answers ${twice} with two methods`);
   const [misplaced] = [
     readCallbackNotes,
     readAuthCheckerNotes,

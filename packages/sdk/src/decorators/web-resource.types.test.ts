@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { metadataOf } from '../metadata/class-metadata.ts';
 import { readResourcePath } from '../metadata/read-class-notes.ts';
 import { readHttpMethodNotes, readWebResourceNotes } from '../metadata/read-notes.ts';
 import type { ModuleApi } from '../module-api.ts';
 import { RESERVED_PATHS } from '../types/web-resource-path.ts';
-import { Delete } from './delete.ts';
-import { Get } from './get.ts';
+import { Delete, Get, Post, Put } from './http-methods.ts';
 import { OnStart } from './on-start.ts';
-import { Post } from './post.ts';
-import { Put } from './put.ts';
 import { WebResource } from './web-resource.ts';
 
 class Config {
@@ -48,11 +46,20 @@ describe('WebResource on methods', () => {
     );
   });
 
-  test('refuses a TC39 call', () => {
-    const context = { kind: 'method', name: 'hello' };
-    expect(() => Reflect.apply(WebResource('/demo'), undefined, [() => 1, context])).toThrow(
-      '@WebResource("/demo") was called as a TC39 decorator',
-    );
+  test('takes TC39 calls, of a method and of a class', () => {
+    class Items {}
+    const metadata = {};
+    const method = { kind: 'method', name: 'list', static: false, private: false, metadata };
+    Reflect.apply(Get, undefined, [() => '', method]);
+    Reflect.apply(WebResource('/items'), undefined, [Items, { kind: 'class', name: 'Items', metadata }]);
+    class Pages {}
+    Reflect.apply(WebResource('/pages'), undefined, [() => '', { ...method, metadata: metadataOf(Pages) }]);
+
+    expect([readResourcePath(Items), readHttpMethodNotes(Items)]).toEqual([
+      '/items',
+      [{ httpMethod: 'GET', method: 'list' }],
+    ]);
+    expect(readWebResourceNotes(Pages)).toEqual([{ path: '/pages', method: 'list' }]);
   });
 });
 

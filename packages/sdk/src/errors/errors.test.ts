@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BoutonError } from './bouton-error.ts';
-import { Codes } from './codes.ts';
+import { Codes } from '../types/codes.ts';
 import { ConfigError } from './config-error.ts';
 import { HttpResponseError } from './http-response-error.ts';
 import { SynapseError } from './synapse-error.ts';

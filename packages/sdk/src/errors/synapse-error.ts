@@ -1,4 +1,4 @@
-import { Codes } from './codes.ts';
+import { Codes } from '../types/codes.ts';
 import type { JsonObject } from '../types/json.ts';
 
 /**

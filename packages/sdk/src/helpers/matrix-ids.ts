@@ -1,5 +1,5 @@
 import * as grammar from '../config/matrix-ids.ts';
-import { Codes } from '../errors/codes.ts';
+import { Codes } from '../types/codes.ts';
 import { SynapseError } from '../errors/synapse-error.ts';
 import type { EventId, RoomAlias, RoomId, UserId } from '../types/ids.ts';
 

@@ -1,4 +1,4 @@
-import { Codes } from '../errors/codes.ts';
+import { Codes } from '../types/codes.ts';
 import { SynapseError } from '../errors/synapse-error.ts';
 
 // Parameters in the query of a request's URL, as Synapse reads those of Matrix's own endpoints. If one comes several times,

@@ -1,4 +1,4 @@
-import { Codes } from '../errors/codes.ts';
+import { Codes } from '../types/codes.ts';
 import { SynapseError } from '../errors/synapse-error.ts';
 import type { JsonObject } from '../types/json.ts';
 

@@ -4,8 +4,8 @@ import { RESERVED_PATHS } from '../types/web-resource-path.ts';
 /**
  * Refuses a path at which a web resource cannot stand.
  *
- * @throws {BoutonError} `BOUTON_RESERVED_PATH`, where the homeserver itself serves at the path, where it has no leading
- * slash, and where it has a query or fragment, which no request's path has.
+ * @throws {BoutonError} `BOUTON_RESERVED_PATH`, if the homeserver itself serves at the path, if it has no leading
+ * slash, or if it has a query or fragment, which no request's path has.
  */
 export function checkWebResourcePath(path: string): void {
   if (!path.startsWith('/')) {

@@ -50,3 +50,8 @@ export function lineOf(target: DecoratedClass): readonly DecoratedClass[] {
   }
   return line;
 }
+
+/** Gives a class its metadata before the compiler does, so that a class decorator can read them. */
+export function adoptMetadata(target: DecoratedClass, metadata: NoteHolder): void {
+  Object.defineProperty(target, METADATA, { value: metadata, configurable: true, writable: true });
+}

@@ -30,7 +30,7 @@ test('inheritedNotes() puts the base class first, and what is noted anew in its 
   appendNote('cached', metadataOf(Derived), { method: 'c', maxEntries: 3 });
   appendNote('cached', metadataOf(Derived), { method: 'a', maxEntries: 4 });
 
-  expect(inheritedNotes('cached', Derived, ({ method }) => method)).toEqual([
+  expect(inheritedNotes('cached', Derived, ({ method }) => [method])).toEqual([
     { method: 'a', maxEntries: 4 },
     { method: 'b', maxEntries: 2 },
     { method: 'c', maxEntries: 3 },

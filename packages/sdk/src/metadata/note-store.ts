@@ -74,19 +74,27 @@ export function notesOfClass<Kind extends keyof MemberNotes>(
 }
 
 /**
- * The notes of a class and of the classes that it extends, base first. A note that a derived class takes anew, as
- * `identify` tells, keeps the place of the base's and replaces it.
+ * The notes of a class and of the classes that it extends, base first. A member that a derived class decorates anew has only the
+ * notes that it has there, in the place of the base's.
+ *
+ * @param keysOf - What a note is about: notes of a base go if one of a derived class shares a key with them.
  */
 export function inheritedNotes<Kind extends keyof MemberNotes>(
   kind: Kind,
   target: DecoratedClass,
-  identify: (note: MemberNotes[Kind]) => string,
+  keysOf: (note: MemberNotes[Kind]) => readonly string[],
 ): readonly MemberNotes[Kind][] {
-  const notes = new Map<string, MemberNotes[Kind]>();
-  for (const each of lineOf(target)) {
-    for (const note of notesOfClass(kind, each)) notes.set(identify(note), note);
-  }
-  return [...notes.values()];
+  return lineOf(target).reduce<readonly MemberNotes[Kind][]>((inherited, each) => {
+    const own = new Set(notesOfClass(kind, each));
+    const isAnew = (base: MemberNotes[Kind]) => (note: MemberNotes[Kind]) =>
+      keysOf(note).some((key) => keysOf(base).includes(key));
+    const replacements = new Map(inherited.map((base) => [base, [...own].filter(isAnew(base))]));
+    const kept = [...replacements].flatMap(([base, anew]) => {
+      if (anew.length === 0) return [base];
+      return anew.filter((note) => own.delete(note));
+    });
+    return [...kept, ...own];
+  }, []);
 }
 
 /** Notes something about a class itself. A class that extends it does not inherit the note. */

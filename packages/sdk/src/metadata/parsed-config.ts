@@ -6,7 +6,7 @@ export interface ConfigIssue {
   readonly at: 'key' | 'value';
   /** What is wanted, as a sentence without a subject and a full stop: `must be an integer`. */
   readonly message: string;
-  /** The keys that would have been known there, where the key is unknown. */
+  /** The keys that would have been known there, if the key is unknown. */
   readonly knownKeys?: readonly string[];
   /** What the module threw. */
   readonly cause?: unknown;

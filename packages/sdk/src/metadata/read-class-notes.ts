@@ -3,7 +3,7 @@ import type { ModuleClass, ModuleNote } from './notes.ts';
 
 // Unlike the notes of methods these are not inherited: a class is a module, or a web resource, by its own decorator.
 
-/** What `@Module` noted about a class; undefined where the class itself is not decorated with it. */
+/** What `@Module` noted about a class; undefined if the class itself is not decorated with it. */
 export function readModuleNote(target: DecoratedClass): ModuleNote | undefined {
   return classNote('module', target);
 }
@@ -13,7 +13,7 @@ export function isModuleClass(value: unknown): value is ModuleClass {
   return typeof value === 'function' && readModuleNote(value as ModuleClass) !== undefined;
 }
 
-/** The path of a class decorated with `@WebResource`; undefined where the class itself is not decorated with it. */
+/** The path of a class decorated with `@WebResource`; undefined if the class itself is not decorated with it. */
 export function readResourcePath(target: DecoratedClass): string | undefined {
   return classNote('resource-path', target);
 }

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { Cached } from '../decorators/cached.ts';
+import { Get, Post, Put } from '../decorators/http-methods.ts';
 import { LoopingCall } from '../decorators/looping-call.ts';
 import { OnStart } from '../decorators/on-start.ts';
-import { SpamChecker } from '../decorators/spam-checker.ts';
-import { ThirdPartyRules } from '../decorators/third-party-rules.ts';
+import { SpamChecker } from '../categories/spam-checker.ts';
+import { ThirdPartyRules } from '../categories/third-party-rules.ts';
 import { WebResource } from '../decorators/web-resource.ts';
-import { Codes } from '../errors/codes.ts';
+import { Codes } from '../types/codes.ts';
 import { NOT_SPAM, type SpamVerdict } from '../types/spam-verdict.ts';
 import {
   readAuthCheckerNotes,
@@ -111,6 +112,60 @@ test('readCachedNotes(), readLoopingCallNotes() and readOnStartNotes() let the d
   expect(readCachedNotes(Derived)).toEqual([{ method: 'department', maxEntries: 2 }]);
   expect(readLoopingCallNotes(Derived)).toEqual([{ method: 'refresh', intervalMs: 2000, runOnAllInstances: false }]);
   expect(readOnStartNotes(Derived)).toEqual([{ method: 'connect' }, { method: 'warmUp' }]);
+});
+
+test('an override that is decorated anew has only what stands on it, in the place of what the base said', () => {
+  class Items {
+    @Get
+    @Put
+    all(): string {
+      return '';
+    }
+
+    @Post
+    add(): string {
+      return '';
+    }
+  }
+  class Anew extends Derived {
+    @SpamChecker('user_may_create_room_alias')
+    @SpamChecker('user_may_publish_room')
+    override check(): SpamVerdict {
+      return NOT_SPAM;
+    }
+
+    @WebResource('/anew')
+    override base(): string {
+      return 'anew';
+    }
+  }
+  class OtherItems extends Items {
+    @Get
+    override all(): string {
+      return 'other';
+    }
+
+    @Post
+    append(): string {
+      return '';
+    }
+  }
+
+  expect(readCallbackNotes(Anew).map(({ callback, method }) => `${callback}: ${method}`)).toEqual([
+    'user_may_create_room: userMayCreateRoom',
+    'on_new_event: greet',
+    'user_may_publish_room: check',
+    'user_may_create_room_alias: check',
+    'user_may_join_room: join',
+  ]);
+  expect(readWebResourceNotes(Anew)).toEqual([
+    { path: '/anew', method: 'base' },
+    { path: '/derived', method: 'derived' },
+  ]);
+  expect(readHttpMethodNotes(OtherItems)).toEqual([
+    { httpMethod: 'GET', method: 'all' },
+    { httpMethod: 'POST', method: 'append' },
+  ]);
 });
 
 test('the readers find nothing in a class that is not decorated', () => {

@@ -10,39 +10,42 @@ import type {
 } from './notes.ts';
 
 // All of these read what the class and its base classes declare, base first. An override that is not decorated keeps the
-// base's note, as methods are called by name; one that is decorated alike replaces the note in its place.
+// base's notes, as methods are called by name; one that is decorated with one of the decorators of a kind has only what stands
+// on it.
+
+const byMethod = ({ method }: { readonly method: string }): readonly string[] => [method];
 
 /** The callbacks that a class declares. */
 export function readCallbackNotes(target: DecoratedClass): readonly CallbackNote[] {
-  return inheritedNotes('callbacks', target, ({ category, callback, method }) => `${category} ${callback} ${method}`);
+  return inheritedNotes('callbacks', target, byMethod);
 }
 
 /** The checkers of login types that a class declares. */
 export function readAuthCheckerNotes(target: DecoratedClass): readonly AuthCheckerNote[] {
-  return inheritedNotes('auth-checkers', target, ({ loginType, method }) => `${loginType} ${method}`);
+  return inheritedNotes('auth-checkers', target, byMethod);
 }
 
 /** The methods of a module that answer requests, with their paths. */
 export function readWebResourceNotes(target: DecoratedClass): readonly WebResourceNote[] {
-  return inheritedNotes('web-resources', target, ({ path, method }) => `${path} ${method}`);
+  return inheritedNotes('web-resources', target, byMethod);
 }
 
-/** The methods of a resource class, one for each HTTP method that it answers. */
+/** The methods of a resource class, one for each HTTP method that it answers: a derived class may have another method for it. */
 export function readHttpMethodNotes(target: DecoratedClass): readonly HttpMethodNote[] {
-  return inheritedNotes('http-methods', target, ({ httpMethod }) => httpMethod);
+  return inheritedNotes('http-methods', target, ({ httpMethod, method }) => [`${httpMethod} requests`, method]);
 }
 
 /** The methods of a class whose answers are cached. */
 export function readCachedNotes(target: DecoratedClass): readonly CachedNote[] {
-  return inheritedNotes('cached', target, ({ method }) => method);
+  return inheritedNotes('cached', target, byMethod);
 }
 
 /** The methods of a class that are called again and again. */
 export function readLoopingCallNotes(target: DecoratedClass): readonly LoopingCallNote[] {
-  return inheritedNotes('looping-calls', target, ({ method }) => method);
+  return inheritedNotes('looping-calls', target, byMethod);
 }
 
 /** The methods of a class that are called when the homeserver has started. */
 export function readOnStartNotes(target: DecoratedClass): readonly OnStartNote[] {
-  return inheritedNotes('on-start', target, ({ method }) => method);
+  return inheritedNotes('on-start', target, byMethod);
 }

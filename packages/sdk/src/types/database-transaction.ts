@@ -15,7 +15,7 @@ export interface SqlStatement {
 
 /**
  * A transaction on the homeserver's database: `ModuleApi.runDbInteraction`. Every method throws a `BoutonError` with the code
- * `BOUTON_DATABASE` where the database refuses a statement; the transaction is then to be left by letting it through.
+ * `BOUTON_DATABASE` if the database refuses a statement; the transaction is then to be left by letting it through.
  */
 export interface DatabaseTransaction {
   /** What the statements are written for. */
@@ -36,6 +36,6 @@ export interface DatabaseTransaction {
 
 /** Options of `ModuleApi.runDbInteraction`. */
 export interface DbInteractionOptions {
-  /** After how long the transaction is rolled back, in milliseconds; 30 000 where it is left out. Must be positive. */
+  /** After how long the transaction is rolled back, in milliseconds; 30 000 if it is left out. Must be positive. */
   readonly deadlineMs?: number;
 }

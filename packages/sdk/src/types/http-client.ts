@@ -11,7 +11,7 @@ export interface HttpFileOptions {
   /** A body of so many bytes or more is refused. */
   readonly maxSize?: number;
   readonly headers?: HttpHeaders;
-  /** Whether a file of this content type is wanted; not asked where the answer does not say. */
+  /** Whether a file of this content type is wanted; not asked if the answer does not say. */
   readonly isAllowedContentType?: (contentType: string) => boolean;
 }
 
@@ -29,24 +29,24 @@ export interface HttpFile {
 
 /**
  * HTTP requests to other services: `ModuleApi.httpClient`. There is no block list of addresses. Redirects are not followed.
- * Every method throws an `Error` where the service cannot be reached, a `SynapseError` 504 where no answer begins within a
- * minute, and an `HttpResponseError` where it is said that the answer is to be 2xx.
+ * Every method throws an `Error` if the service cannot be reached, a `SynapseError` 504 if no answer begins within a
+ * minute, and an `HttpResponseError` if it is said that the answer is to be 2xx.
  */
 export interface HttpClient {
-  /** Gets JSON. @throws {Error} Where the answer is not 2xx, or not JSON. */
+  /** Gets JSON. @throws {Error} If the answer is not 2xx, or not JSON. */
   getJson(uri: string, args?: HttpArguments, headers?: HttpHeaders): Promise<JsonValue>;
-  /** Puts JSON, and gets JSON. @throws {Error} Where the answer is not 2xx, or not JSON. */
+  /** Puts JSON, and gets JSON. @throws {Error} If the answer is not 2xx, or not JSON. */
   putJson(uri: string, body: JsonValue, args?: HttpArguments, headers?: HttpHeaders): Promise<JsonValue>;
-  /** Posts JSON, and gets JSON. @throws {Error} Where the answer is not 2xx, or not JSON. */
+  /** Posts JSON, and gets JSON. @throws {Error} If the answer is not 2xx, or not JSON. */
   postJsonGetJson(uri: string, body: JsonValue, headers?: HttpHeaders): Promise<JsonValue>;
-  /** Posts a form, and gets JSON. @throws {Error} Where the answer is not 2xx, or not JSON. */
+  /** Posts a form, and gets JSON. @throws {Error} If the answer is not 2xx, or not JSON. */
   postUrlencodedGetJson(uri: string, args?: HttpArguments, headers?: HttpHeaders): Promise<JsonValue>;
-  /** Gets bytes. @throws {Error} Where the answer is not 2xx. */
+  /** Gets bytes. @throws {Error} If the answer is not 2xx. */
   getRaw(uri: string, args?: HttpArguments, headers?: HttpHeaders): Promise<Uint8Array>;
   /**
-   * Gets a file into a stream, which is closed when it is complete, and broken off where it does not get so far.
+   * Gets a file into a stream, which is closed when it is complete, and broken off if it does not get so far.
    *
-   * @throws {SynapseError} 502 where the answer is not 2xx, of another content type or too large, or does not end within 30
+   * @throws {SynapseError} 502 if the answer is not 2xx, of another content type or too large, or does not end within 30
    * seconds.
    */
   getFile(url: string, destination: WritableStream<Uint8Array>, options?: HttpFileOptions): Promise<HttpFile>;

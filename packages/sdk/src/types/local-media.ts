@@ -9,9 +9,9 @@ export interface LocalMedia extends ReadableMediaFile {
   readonly mediaType: string;
   /** In bytes. */
   readonly length: number;
-  /** The name that the uploader gave; null where they gave none. */
+  /** The name that the uploader gave; null if they gave none. */
   readonly uploadName: string | null;
-  /** Who uploaded it; null where nobody did. */
+  /** Who uploaded it; null if nobody did. */
   readonly userId: UserId | null;
   /** Milliseconds since the epoch. */
   readonly createdTs: number;

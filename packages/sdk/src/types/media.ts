@@ -24,7 +24,7 @@ export interface FileInfo {
   readonly fileId: string;
   /** Whether the file belongs to the preview of a web page. */
   readonly urlCache: boolean;
-  /** Null where the file is not a thumbnail. */
+  /** Null if the file is not a thumbnail. */
   readonly thumbnail: ThumbnailInfo | null;
 }
 

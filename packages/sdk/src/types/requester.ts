@@ -3,7 +3,7 @@ import type { UserId } from './ids.ts';
 /** Who makes a request. https://element-hq.github.io/synapse/latest/modules/writing_a_module.html */
 export interface Requester {
   readonly user: UserId;
-  /** Null where the token belongs to no device, and for requests of the homeserver itself. */
+  /** Null if the token belongs to no device, and for requests of the homeserver itself. */
   readonly deviceId: string | null;
   readonly isGuest: boolean;
   /** Whether what the user sends is shown to nobody, without telling them. */

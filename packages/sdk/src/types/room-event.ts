@@ -16,7 +16,7 @@ export interface RoomEvent {
   readonly content: Readonly<JsonObject>;
   /** Milliseconds since the epoch, by the clock of the sender's server. */
   readonly origin_server_ts: number;
-  /** The event that this one redacts, where it is a redaction. */
+  /** The event that this one redacts, if it is a redaction. */
   readonly redacts?: EventId;
   /** What homeservers add to the event and nobody signs. */
   readonly unsigned: Readonly<JsonObject>;
@@ -40,9 +40,9 @@ export interface RoomEvent {
 export interface EventInternalMetadata {
   /** The event's place in the homeserver's stream; absent until the event is stored. */
   readonly streamOrdering?: number;
-  /** The client's transaction ID, where the event was sent with one. */
+  /** The client's transaction ID, if the event was sent with one. */
   readonly txnId?: string;
-  /** The device that sent it, where a client of this homeserver did. */
+  /** The device that sent it, if a client of this homeserver did. */
   readonly deviceId?: string;
   /** Known without its place in the room's history. */
   readonly outlier?: boolean;

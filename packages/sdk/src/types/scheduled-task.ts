@@ -20,11 +20,11 @@ export interface ScheduledTask {
 
 /** When and with what `ModuleApi.scheduleTask` schedules a task. */
 export interface ScheduleTaskOptions {
-  /** In milliseconds since the epoch; as soon as possible where it is left out. */
+  /** In milliseconds since the epoch; as soon as possible if it is left out. */
   readonly timestamp?: number;
   readonly resourceId?: string;
   readonly params?: JsonObject;
 }
 
-/** What a task does. What it returns is kept as the task's result; where it throws, the task has failed. */
+/** What a task does. What it returns is kept as the task's result; if it throws, the task has failed. */
 export type TaskAction = (task: ScheduledTask) => MaybePromise<JsonObject | void>;

@@ -1,4 +1,4 @@
-import type { Codes } from '../errors/codes.ts';
+import type { Codes } from './codes.ts';
 import type { JsonObject } from './json.ts';
 
 /** What a spam-checker callback returns to allow. */

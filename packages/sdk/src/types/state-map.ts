@@ -5,7 +5,7 @@ import type { RoomEvent } from './room-event.ts';
  * might look at it. Within one callback the answers do not change.
  */
 export interface StateMap {
-  /** The state event of that type and key, or undefined where the room has none. */
+  /** The state event of that type and key, or undefined if the room has none. */
   get(type: string, stateKey?: string): Promise<RoomEvent | undefined>;
   /** All state events of that type, in the order of their state keys: every member event, for example. */
   ofType(type: string): Promise<readonly RoomEvent[]>;

@@ -1,7 +1,7 @@
 import type { JsonValue } from './json.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 
-/** What a web resource answers: a response, or a value that becomes its JSON body. A promise is no such value. */
+/** What a web resource answers: a response, or a value that becomes its JSON body. A promise is not such a value. */
 export type WebResourceAnswer = Response | JsonValue | (object & { readonly then?: never });
 
 /**

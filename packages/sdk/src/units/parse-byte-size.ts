@@ -12,7 +12,7 @@ const UNITS: ReadonlyMap<string, number> = new Map([
  * Reads a size as Synapse's configuration has them: `512K`, `10M`, `2G`, `1T`, in powers of 1024, or bytes, as a number
  * or as text without a unit.
  *
- * @returns Bytes; undefined where it is no size.
+ * @returns Bytes; undefined if it is not a size.
  */
 export function parseByteSize(value: unknown): number | undefined {
   return parseQuantity(value, UNITS);

@@ -18,7 +18,7 @@ export type DurationString = `${bigint}${'s' | 'm' | 'h' | 'd' | 'w' | 'y'}`;
  * Reads a duration as Synapse's configuration has them: `30s`, `5m`, `2h`, `7d`, `4w`, `1y`, or milliseconds, as a
  * number or as text without a unit.
  *
- * @returns Milliseconds; undefined where it is no duration.
+ * @returns Milliseconds; undefined if it is not a duration.
  */
 export function parseDuration(value: unknown): number | undefined {
   return parseQuantity(value, UNITS);

@@ -1,7 +1,8 @@
 /**
- * A whole number, not below zero, or text of one with one of the units behind it, in terms of the smallest unit.
+ * Reads a quantity: a whole number that is not below zero, or a text such as `10` or `5m`, a number and one of the units.
  *
- * @returns Undefined where it is none, or too large to be exact.
+ * @param units - How many of the smallest unit each is; `''` is a number without one.
+ * @returns The quantity in the smallest unit; undefined if the value is not a quantity, or is too large to be exact.
  */
 export function parseQuantity(value: unknown, units: ReadonlyMap<string, number>): number | undefined {
   const quantity = typeof value === 'string' ? parseText(value, units) : value;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readAuthCheckerNotes } from '../metadata/read-notes.ts';
 import type { JsonValue } from '../types/json.ts';
 import type { LoginResult } from '../types/login.ts';
-import { AuthChecker } from './auth-checker.ts';
+import { AuthChecker } from './password-auth-provider.ts';
 
 test('AuthChecker notes login type and fields of methods that take exactly these fields', () => {
   class Accepted {

@@ -7,7 +7,9 @@ import type { EmailThreepid, RegistrationBehaviour, RequestInfo } from '../types
 import type { RoomEvent } from '../types/room-event.ts';
 import type { NOT_SPAM, SpamVerdict } from '../types/spam-verdict.ts';
 import type { CreateRoomRequest } from '../types/create-room-request.ts';
-import type { Codes } from '../errors/codes.ts';
+import type { Codes } from '../types/codes.ts';
+import type { CallbackDecorator } from '../decorators/callback-decorator.ts';
+import { createCallbackDecorator } from '../decorators/create-callback-decorator.ts';
 
 /**
  * The callbacks of `@SpamChecker`.
@@ -65,3 +67,21 @@ export interface SpamCheckerCallbacks {
     authProviderId: string | null,
   ) => MaybePromise<SpamVerdict>;
 }
+
+/**
+ * Declares that a method is a spam checker callback: it refuses what users and other servers do.
+ *
+ * @example
+ * ```ts
+ * @SpamChecker
+ * userMayInvite(inviter: UserId): SpamVerdict {
+ *   return this.config.deny.includes(inviter) ? Codes.FORBIDDEN : NOT_SPAM;
+ * }
+ * ```
+ *
+ * @see https://element-hq.github.io/synapse/latest/modules/spam_checker_callbacks.html
+ */
+export const SpamChecker: CallbackDecorator<SpamCheckerCallbacks, 'spam_checker'> = createCallbackDecorator(
+  'SpamChecker',
+  'spam_checker',
+);

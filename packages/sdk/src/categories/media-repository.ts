@@ -2,6 +2,8 @@ import type { UserId } from '../types/ids.ts';
 import type { JsonObject } from '../types/json.ts';
 import type { MaybePromise } from '../types/maybe-promise.ts';
 import type { MediaUploadLimit } from '../types/media.ts';
+import type { CallbackDecorator } from '../decorators/callback-decorator.ts';
+import { createCallbackDecorator } from '../decorators/create-callback-decorator.ts';
 
 /**
  * The callbacks of `@MediaRepository`.
@@ -22,3 +24,21 @@ export interface MediaRepositoryCallbacks {
     attemptedBytes: number,
   ) => MaybePromise<void>;
 }
+
+/**
+ * Declares that a method is a media repository callback: it limits what users upload.
+ *
+ * @example
+ * ```ts
+ * @MediaRepository
+ * isUserAllowedToUploadMediaOfSize(userId: UserId, size: number): boolean {
+ *   return size <= this.config.limit;
+ * }
+ * ```
+ *
+ * @see https://element-hq.github.io/synapse/latest/modules/media_repository_callbacks.html
+ */
+export const MediaRepository: CallbackDecorator<MediaRepositoryCallbacks, 'media_repository'> = createCallbackDecorator(
+  'MediaRepository',
+  'media_repository',
+);

@@ -1,17 +1,17 @@
 import type { CamelCase, CategoryName, CONTRACT, ParameterType } from '@bouton/contract';
 import { CALLBACKS } from '@bouton/contract';
 import { expect, test } from 'vitest';
-import type { AccountDataCallbacks } from '../callbacks/account-data.ts';
-import type { AccountValidityCallbacks } from '../callbacks/account-validity.ts';
-import type { BackgroundUpdateControllerCallbacks } from '../callbacks/background-update-controller.ts';
-import type { FederationCallbacks } from '../callbacks/federation.ts';
-import type { MediaRepositoryCallbacks } from '../callbacks/media-repository.ts';
-import type { AuthChecker, PasswordAuthProviderCallbacks } from '../callbacks/password-auth-provider.ts';
-import type { PresenceRouterCallbacks } from '../callbacks/presence-router.ts';
-import type { RatelimitCallbacks } from '../callbacks/ratelimit.ts';
-import type { SpamCheckerCallbacks } from '../callbacks/spam-checker.ts';
-import type { ThirdPartyRulesCallbacks } from '../callbacks/third-party-rules.ts';
-import type { UnsignedEventDataCallbacks } from '../callbacks/unsigned-event-data.ts';
+import type { AccountDataCallbacks } from './account-data.ts';
+import type { AccountValidityCallbacks } from './account-validity.ts';
+import type { BackgroundUpdateControllerCallbacks } from './background-update-controller.ts';
+import type { FederationCallbacks } from './federation.ts';
+import type { MediaRepositoryCallbacks } from './media-repository.ts';
+import type { AuthCheckerCallback, PasswordAuthProviderCallbacks } from './password-auth-provider.ts';
+import type { PresenceRouterCallbacks } from './presence-router.ts';
+import type { RatelimitCallbacks } from './ratelimit.ts';
+import type { SpamCheckerCallbacks } from './spam-checker.ts';
+import type { ThirdPartyRulesCallbacks } from './third-party-rules.ts';
+import type { UnsignedEventDataCallbacks } from './unsigned-event-data.ts';
 import type { FederationEventDelivery } from '../types/federation.ts';
 import type { RoomAlias, RoomId, UserId } from '../types/ids.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
@@ -22,7 +22,7 @@ import type { RequestInfo } from '../types/registration.ts';
 import type { Requester } from '../types/requester.ts';
 import type { RoomEvent } from '../types/room-event.ts';
 import type { StateMap } from '../types/state-map.ts';
-import type { SynapseNames, NamesWithEvent } from './callback-decorator.ts';
+import type { SynapseNames, NamesWithEvent } from '../decorators/callback-decorator.ts';
 
 /** The interface of each category. */
 interface Interfaces {
@@ -30,7 +30,7 @@ interface Interfaces {
   account_validity: AccountValidityCallbacks;
   third_party_rules: ThirdPartyRulesCallbacks;
   presence_router: PresenceRouterCallbacks;
-  password_auth_provider: PasswordAuthProviderCallbacks & { authCheckers: AuthChecker };
+  password_auth_provider: PasswordAuthProviderCallbacks & { authCheckers: AuthCheckerCallback };
   background_update_controller: BackgroundUpdateControllerCallbacks;
   account_data: AccountDataCallbacks;
   media_repository: MediaRepositoryCallbacks;

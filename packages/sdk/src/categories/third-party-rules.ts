@@ -6,6 +6,8 @@ import type { ProfileInfo } from '../types/profile.ts';
 import type { Requester } from '../types/requester.ts';
 import type { RoomEvent } from '../types/room-event.ts';
 import type { StateMap } from '../types/state-map.ts';
+import type { CallbackDecorator } from '../decorators/callback-decorator.ts';
+import { createCallbackDecorator } from '../decorators/create-callback-decorator.ts';
 
 /**
  * The callbacks of `@ThirdPartyRules`.
@@ -56,3 +58,17 @@ export interface ThirdPartyRulesCallbacks {
   /** A user's email address or telephone number was removed. */
   onRemoveUserThirdPartyIdentifier: (userId: UserId, medium: string, address: string) => MaybePromise<void>;
 }
+
+/**
+ * Declares that a method is a third-party rules callback: it refuses or replaces events, and hears of what happened.
+ *
+ * @example
+ * ```ts
+ * @ThirdPartyRules('on_new_event', { when: { type: ['m.room.member'], sender: 'local' } })
+ * async greet(event: RoomEvent): Promise<void> { … }
+ * ```
+ *
+ * @see https://element-hq.github.io/synapse/latest/modules/third_party_rules_callbacks.html
+ */
+export const ThirdPartyRules: CallbackDecorator<ThirdPartyRulesCallbacks, 'third_party_rules'> =
+  createCallbackDecorator('ThirdPartyRules', 'third_party_rules');

@@ -1,5 +1,7 @@
 import type { UserId } from '../types/ids.ts';
 import type { MaybePromise } from '../types/maybe-promise.ts';
+import type { CallbackDecorator } from '../decorators/callback-decorator.ts';
+import { createCallbackDecorator } from '../decorators/create-callback-decorator.ts';
 
 /**
  * The callbacks of `@AccountValidity`.
@@ -21,3 +23,21 @@ export interface AccountValidityCallbacks {
   /** Answers the legacy admin endpoint; returns when the account expires, in milliseconds since the epoch. */
   onLegacyAdminRequest: (request: Request) => MaybePromise<number>;
 }
+
+/**
+ * Declares that a method is an account validity callback: it says whether accounts have expired.
+ *
+ * @example
+ * ```ts
+ * @AccountValidity
+ * async isUserExpired(userId: UserId): Promise<boolean | null> {
+ *   return this.accounts.get(userId)?.hasExpired ?? null;
+ * }
+ * ```
+ *
+ * @see https://element-hq.github.io/synapse/latest/modules/account_validity_callbacks.html
+ */
+export const AccountValidity: CallbackDecorator<AccountValidityCallbacks, 'account_validity'> = createCallbackDecorator(
+  'AccountValidity',
+  'account_validity',
+);

@@ -36,7 +36,7 @@ function notesOf(decorator: Untyped, method: string) {
   return readCallbackNotes(Decorated);
 }
 
-// What `@AuthChecker` declares is no callback of this kind.
+// What `@AuthChecker` declares is not a callback of this kind.
 const rows = CALLBACKS.filter(({ name }) => name !== 'auth_checkers');
 const [withEvent, withoutEvent] = [true, false].map((wanted) =>
   rows.filter((row) => (eventParameterOf(row) !== undefined) === wanted),
