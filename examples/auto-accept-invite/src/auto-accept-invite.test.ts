@@ -32,6 +32,22 @@ test('AutoAcceptInvite marks direct messages in m.direct, keeping what is there'
   });
 });
 
+test('AutoAcceptInvite marks every direct message when many invites come at once', async () => {
+  await using homeserver = await startTestHomeserver({ modules: [AutoAcceptInvite] });
+  const alice = await homeserver.user('alice');
+  const bob = await homeserver.user('bob');
+
+  const rooms = await Promise.all(
+    Array.from({ length: 6 }, () => alice.createRoom({ is_direct: true, invite: [bob.userId] })),
+  );
+  await homeserver.settled();
+
+  expect(new Set(await bob.joinedRooms())).toEqual(new Set(rooms));
+  const direct = (await bob.accountData('m.direct')) ?? {};
+  expect(Object.keys(direct)).toEqual(['@alice:localhost']);
+  expect(new Set(Object.values(direct).flat())).toEqual(new Set(rooms));
+});
+
 test('AutoAcceptInvite leaves a list in m.direct alone that it does not understand', async () => {
   await using homeserver = await startTestHomeserver({ modules: [AutoAcceptInvite] });
   const alice = await homeserver.user('alice');
@@ -45,7 +61,7 @@ test('AutoAcceptInvite leaves a list in m.direct alone that it does not understa
   expect(await bob.accountData('m.direct')).toEqual({ '@alice:localhost': 'everything' });
 });
 
-test('AutoAcceptInvite accepts only direct messages where it is told so', async () => {
+test('AutoAcceptInvite accepts only direct messages if it is told so', async () => {
   await using homeserver = await startTestHomeserver({
     modules: [{ module: AutoAcceptInvite, config: { accept_invites_only_for_direct_messages: true } }],
   });

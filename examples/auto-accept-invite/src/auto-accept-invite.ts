@@ -1,17 +1,13 @@
-import {
-  Module,
-  ModuleApi,
-  ThirdPartyRules,
-  type JsonObject,
-  type RoomEvent,
-  type RoomId,
-  type UserId,
-} from '@bouton/sdk';
+import { isUserId, Module, ModuleApi, ThirdPartyRules, type RoomEvent, type RoomId, type UserId } from '@bouton/sdk';
 import { AutoAcceptInviteConfig } from './auto-accept-invite-config.ts';
+import { Turns } from './turns.ts';
 
 /** Joins invited local users to the rooms they are invited to. */
 @Module({ config: AutoAcceptInviteConfig })
 export class AutoAcceptInvite {
+  /** One change of a user's account data at a time. */
+  readonly #turns = new Turns<UserId>();
+
   constructor(
     private readonly config: AutoAcceptInviteConfig,
     private readonly api: ModuleApi,
@@ -22,14 +18,16 @@ export class AutoAcceptInvite {
     // Every process hears of every event; one of them answers.
     if ((this.config.worker_to_run_on ?? null) !== this.api.workerName) return;
 
-    const invitee = event.state_key as UserId;
+    const invitee = event.state_key;
     const isDirect = event.content['is_direct'] === true;
-    if (!this.api.isMine(invitee)) return;
+    if (!isUserId(invitee) || !this.api.isMine(invitee)) return;
     if (this.config.accept_invites_only_for_direct_messages && !isDirect) return;
     if (this.config.accept_invites_only_from_local_users && !this.api.isMine(event.sender)) return;
 
     await this.api.updateRoomMembership(invitee, invitee, event.room_id, 'join');
-    if (isDirect) await this.#markAsDirectMessage(invitee, event.sender, event.room_id);
+    if (!isDirect) return;
+    // Many invites may come at once, and marking reads, changes and writes.
+    await this.#turns.run(invitee, () => this.#markAsDirectMessage(invitee, event.sender, event.room_id));
   }
 
   async #markAsDirectMessage(user: UserId, counterpart: UserId, roomId: RoomId): Promise<void> {
@@ -42,8 +40,9 @@ export class AutoAcceptInvite {
       });
       return;
     }
-    if (rooms.includes(roomId)) return;
-    const updated: JsonObject = { ...direct, [counterpart]: [...(rooms as readonly string[]), roomId] };
-    await this.api.accountDataManager.putGlobal(user, 'm.direct', updated);
+    if (!rooms.includes(roomId)) {
+      const marked = rooms.concat(roomId);
+      await this.api.accountDataManager.putGlobal(user, 'm.direct', { ...direct, [counterpart]: marked });
+    }
   }
 }
