@@ -1,4 +1,3 @@
-import { isIPv4, isIPv6 } from 'node:net';
 import type { RoomAlias, RoomId, UserId } from '../types/ids.ts';
 
 // Each of these returns the value where it is well-formed, else undefined. https://spec.matrix.org/v1.16/appendices/
@@ -26,7 +25,7 @@ export function parseServerName(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(value) ?? [];
   if (port !== undefined && Number(port) > 65_535) return undefined;
-  const isHost = host.startsWith('[') ? isIPv6(host.slice(1, -1)) : isIPv4(host) || /^[A-Za-z0-9.-]{1,255}$/.test(host);
+  const isHost = host.startsWith('[') ? URL.canParse(`http://${host}`) : /^[A-Za-z0-9.-]{1,255}$/.test(host);
   return isHost ? value : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { CALLBACKS, type CategoryName } from '@bouton/contract';
-import { distance } from 'fastest-levenshtein';
 import { BoutonError } from '../errors/bouton-error.ts';
+import { nearest } from './nearest.ts';
 
 /**
  * Says that a category has no callback of a name: in which category there is one, or what was probably meant.
@@ -36,12 +36,4 @@ export function unknownCallback(
 
 function inWords(category: CategoryName): string {
   return category.replaceAll('_', ' ');
-}
-
-/** The name that is nearest, if a third of it or less differs; else undefined. */
-function nearest(name: string, known: readonly string[]): string | undefined {
-  const [first] = known
-    .map((candidate) => ({ candidate, edits: distance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .toSorted((one, other) => one.edits - other.edits);
-  return first !== undefined && first.edits <= name.length / 3 ? first.candidate : undefined;
 }
