@@ -36,11 +36,13 @@ import { toDeviceRoutes } from './client-api/to-device.ts';
 import { versionRoutes } from './client-api/versions.ts';
 import type { Services } from './compose-services.ts';
 import type { HomeserverContext } from './context.ts';
-import { authenticate, authenticateAdmin } from './http/authenticate.ts';
+import { authenticate, authenticateAdmin } from './users/authenticate.ts';
 import type { Router } from './http/router.ts';
 
-/** What the routers need beside the services. */
-export interface RouterOptions {
+/** What the routers stand on. */
+export interface RoutersNeeds {
+  readonly context: HomeserverContext;
+  readonly services: Services;
   /** With a trailing slash. */
   readonly publicBaseurl: string;
   /** Aborted when the homeserver stops. */
@@ -48,11 +50,11 @@ export interface RouterOptions {
 }
 
 /** All of the homeserver's HTTP surface. */
-export function composeRouters(context: HomeserverContext, services: Services, options: RouterOptions): Router[] {
-  return [...clientRouters(context, services, options), ...adminRouters(context, services)];
+export function composeRouters(needs: RoutersNeeds): Router[] {
+  return [...clientRouters(needs), ...adminRouters(needs.context, needs.services)];
 }
 
-function clientRouters(context: HomeserverContext, services: Services, options: RouterOptions): Router[] {
+function clientRouters({ context, services, publicBaseurl, stopping }: RoutersNeeds): Router[] {
   const { serverName, settings } = context;
   const { accountData, rooms, serializer, users, usersInRooms } = services;
   const { accounts, authenticator, devices, login, passwordChanger, profiles, reauthentication, threepids } = users;
@@ -61,7 +63,7 @@ function clientRouters(context: HomeserverContext, services: Services, options: 
   const user = authenticate(authenticator);
   const account = { deactivation, passwordChanger, reauthentication, threepids, validation };
   return [
-    versionRoutes(user, context, options.publicBaseurl),
+    versionRoutes(user, context, publicBaseurl),
     registerRoutes(accounts, users.registration),
     requestTokenRoutes(context, users.registration, validation, threepids),
     submitTokenRoutes(validation, services.mail.templates),
@@ -74,7 +76,7 @@ function clientRouters(context: HomeserverContext, services: Services, options: 
     accountDataRoutes(user, accountData, rooms.store),
     pushRuleRoutes(user, services.push.rules),
     pusherRoutes(user, services.push),
-    notificationRoutes(user, rooms, services.receipts, serializer),
+    notificationRoutes(user, services.notifications, rooms.store, services.receipts, serializer),
     mediaRoutes(user, services.media, { serverName, unauthenticated: !settings.enableAuthenticatedMedia }),
     createRoomRoutes(user, rooms),
     membershipRoutes(user, rooms),
@@ -82,7 +84,7 @@ function clientRouters(context: HomeserverContext, services: Services, options: 
     roomStateRoutes(user, context, rooms, serializer, accounts),
     roomHistoryRoutes(user, context, rooms, serializer),
     sendRoutes(user, rooms),
-    syncRoutes(user, services.sync, services.filters, options.stopping),
+    syncRoutes(user, services.sync, services.filters, stopping),
     ephemeralRoutes(user, rooms.store, services.typing, services.receipts, accountData),
     presenceRoutes(user, services.presence, settings.enablePresence),
     toDeviceRoutes(user, services.toDevice, devices),

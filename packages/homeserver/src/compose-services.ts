@@ -1,7 +1,6 @@
 import { AccountDataStore } from './account-data/account-data-store.ts';
 import { AccountData } from './account-data/account-data.ts';
-import type { BackgroundUpdater } from './background-updates/background-updater.ts';
-import { composeBackgroundUpdates } from './background-updates/compose-background-updates.ts';
+import { BackgroundUpdater } from './background-updates/background-updater.ts';
 import type { HomeserverContext } from './context.ts';
 import { Presence } from './ephemeral/presence.ts';
 import { Receipts } from './ephemeral/receipts.ts';
@@ -9,19 +8,27 @@ import { Typing } from './ephemeral/typing.ts';
 import type { SigningKey } from './events/index.ts';
 import { composeMail, type MailServices } from './mail/compose-mail.ts';
 import { MediaFiles } from './media/media-files.ts';
+import { mediaHashUpdate } from './media/media-hash-update.ts';
 import { MediaRepository } from './media/media-repository.ts';
 import { MediaStore } from './media/media-store.ts';
+import { thumbnailUpdate } from './media/thumbnail-update.ts';
 import { Thumbnails } from './media/thumbnails.ts';
+import { NotificationRecorder } from './notifications/notification-recorder.ts';
+import { NotificationStore } from './notifications/notification-store.ts';
 import { composePush, type Push } from './pushers/compose-push.ts';
 import { PushRuleStore } from './push-rules/push-rule-store.ts';
 import { composeRooms, type Rooms } from './rooms/compose-rooms.ts';
+import { eventResigning } from './rooms/event-resigning.ts';
+import { EventVisibility } from './rooms/event-visibility.ts';
+import { RoomStore } from './rooms/room-store.ts';
 import { ModuleTransactions } from './storage/module-transactions.ts';
 import { FilterStore } from './sync/filter-store.ts';
 import { EventSerializer } from './sync/serialize-events.ts';
 import { SyncHandler } from './sync/sync-handler.ts';
 import { ToDeviceStore } from './sync/to-device-store.ts';
 import { TaskScheduler } from './tasks/task-scheduler.ts';
-import { composeUsers, composeUsersInRooms, type Users, type UsersInRooms } from './users/compose-users.ts';
+import { composeUsers, type Users } from './users/compose-users.ts';
+import { composeUsersInRooms, type UsersInRooms } from './users-in-rooms/compose-users-in-rooms.ts';
 
 /** What the HTTP surface and the modules reach the homeserver through. */
 export interface Services {
@@ -30,6 +37,7 @@ export interface Services {
   readonly filters: FilterStore;
   readonly mail: MailServices;
   readonly media: MediaRepository;
+  readonly notifications: NotificationStore;
   readonly presence: Presence;
   readonly push: Push;
   readonly receipts: Receipts;
@@ -44,35 +52,57 @@ export interface Services {
   readonly usersInRooms: UsersInRooms;
 }
 
-/** Builds all services, each on those that it needs. @param publicBaseurl With a trailing slash. */
-export function composeServices(
-  context: HomeserverContext,
-  key: SigningKey,
-  mediaFolder: string,
-  publicBaseurl: string,
-): Services {
-  const { database, stream } = context;
-  const mail = composeMail(context, publicBaseurl);
-  const users = composeUsers(context, mail, publicBaseurl);
-  const pushRules = new PushRuleStore(database, stream);
-  const accountDataStore = new AccountDataStore(database, stream, pushRules);
+/** What the services stand on. */
+export interface ServicesNeeds {
+  readonly context: HomeserverContext;
+  /** Signs the events. */
+  readonly key: SigningKey;
+  readonly mediaFolder: string;
+  /** With a trailing slash. */
+  readonly publicBaseurl: string;
+}
+
+/** Builds all services, each on those that it needs. @throws {ConfigError} If a template of the administrator's is malformed. */
+export function composeServices({ context, key, mediaFolder, publicBaseurl }: ServicesNeeds): Services {
+  const { database, serverName, stream } = context;
+  const mail = composeMail({ context, publicBaseurl });
+  const users = composeUsers({ context, mail, publicBaseurl });
   const { accounts, profiles } = users;
-  const rooms = composeRooms({ context, accounts, profiles, accountData: accountDataStore, pushRules, key });
-  const serializer = new EventSerializer(context, rooms.store);
+  const pushRules = new PushRuleStore(database, stream);
+  const accountData = new AccountDataStore(database, stream, pushRules);
+  const store = new RoomStore(database);
+  const visibility = new EventVisibility(store, accountData);
+  const notifications = new NotificationStore(database);
+  const recorder = new NotificationRecorder({
+    context,
+    rooms: store,
+    visibility,
+    accountData,
+    rules: pushRules,
+    notifications,
+  });
+  const rooms = composeRooms({ context, accounts, profiles, store, visibility, recorder, key });
+  const serializer = new EventSerializer(context, store);
   const typing = new Typing(context);
-  const push = composePush(context, pushRules, rooms, users);
+  const push = composePush({ context, pushRules, notifications, rooms, users });
   const receipts = new Receipts(context, push.read);
-  const presence = new Presence(context, rooms.store);
+  const presence = new Presence(context, store);
   const toDevice = new ToDeviceStore(context);
   const mediaStore = new MediaStore(database);
   const mediaFiles = new MediaFiles(mediaFolder);
   const thumbnails = new Thumbnails(context, mediaFiles);
+  const updates = new Map([
+    ['media_sha256', mediaHashUpdate(mediaStore, mediaFiles)],
+    ['media_thumbnails', thumbnailUpdate(mediaStore, thumbnails)],
+    ['event_resign', eventResigning({ rooms: store, key, serverName })],
+  ]);
   return {
-    accountData: new AccountData(context, accountDataStore),
-    backgroundUpdates: composeBackgroundUpdates(context, { key, rooms, mediaStore, mediaFiles, thumbnails }),
+    accountData: new AccountData(context, accountData),
+    backgroundUpdates: new BackgroundUpdater(context, updates),
     filters: new FilterStore(database),
     mail,
     media: new MediaRepository(context, mediaStore, mediaFiles, thumbnails),
+    notifications,
     presence,
     push,
     receipts,
@@ -80,21 +110,21 @@ export function composeServices(
     serializer,
     sync: new SyncHandler({
       context,
-      rooms: rooms.store,
-      visibility: rooms.visibility,
-      accountData: accountDataStore,
+      rooms: store,
+      visibility,
+      accountData,
       serializer,
       typing,
       receipts,
       presence,
       toDevice,
-      notifications: rooms.notifications,
+      notifications,
     }),
     tasks: new TaskScheduler(context),
     toDevice,
     transactions: new ModuleTransactions(database),
     typing,
     users,
-    usersInRooms: composeUsersInRooms(context, users, rooms, accountDataStore),
+    usersInRooms: composeUsersInRooms({ context, users, rooms, accountData }),
   };
 }

@@ -76,7 +76,7 @@ export async function startHomeserver(options: HomeserverOptions): Promise<Homes
 
   const runtime = starting.use(await startModules(configuration, host, { dispatcher }));
   const stopping = new AbortController();
-  const routers = composeRouters(context, services, { publicBaseurl, stopping: stopping.signal });
+  const routers = composeRouters({ context, services, publicBaseurl, stopping: stopping.signal });
   const fetch = createApp({ routers, web: runtime.web, clock: context.clock, log });
   services.usersInRooms.deactivation.resume();
   // What goes on is waited for once nobody can ask for more.
@@ -135,7 +135,7 @@ function compose(
   const stream = new StreamSequence(database);
   const notifier = new Notifier(clock);
   const context: HomeserverContext = { settings, serverName, clock, log, database, stream, notifier, callbacks };
-  const services = composeServices(context, signingKey, mediaFolder, publicBaseurl);
+  const services = composeServices({ context, key: signingKey, mediaFolder, publicBaseurl });
   return { context, dispatcher, services, host: hostPort({ context, publicBaseurl, services }) };
 }
 

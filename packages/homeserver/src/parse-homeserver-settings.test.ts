@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseHomeserverSettings } from './parse-homeserver-settings.ts';
-import { PRIVATE_RANGES } from './pushers/ip-ranges.ts';
+import { PRIVATE_RANGES } from './lib/ip-ranges.ts';
 
 const issues = (raw: Record<string, unknown>) => {
   const parsed = parseHomeserverSettings(raw);

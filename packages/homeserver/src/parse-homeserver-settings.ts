@@ -4,7 +4,7 @@ import type { MediaUploadLimit } from '@bouton/sdk';
 import type { ConfigIssue } from '@bouton/sdk/host';
 import { z } from 'zod';
 import { describeIssue, valueAt, type Issue } from './http/describe-issue.ts';
-import { isIpRange, PRIVATE_RANGES } from './pushers/ip-ranges.ts';
+import { isIpRange, PRIVATE_RANGES } from './lib/ip-ranges.ts';
 import { DEFAULT_APP_NAME, emailSection } from './mail/email-section.ts';
 import { THUMBNAIL_SIZES } from './media/plan-thumbnails.ts';
 import { byteSize, duration, rateLimit, strictSection } from './setting-schemas.ts';

@@ -1,5 +1,5 @@
 import type { MediaUploadLimit, RatelimitOverride } from '@bouton/sdk';
-import type { IpRangeSettings } from './pushers/ip-ranges.ts';
+import type { IpRangeSettings } from './lib/ip-ranges.ts';
 import type { EmailSettings } from './mail/email-settings.ts';
 import type { ThumbnailSize } from './media/thumbnail.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonObject, RoomId, UserId } from '@bouton/sdk';
-import { isJsonObject } from '../events/json-guards.ts';
+import { isJsonObject } from '../lib/json-guards.ts';
 import type { PushRuleStore } from '../push-rules/push-rule-store.ts';
 import type { Database } from '../storage/database.ts';
 import type { StreamSequence } from '../storage/stream-sequence.ts';

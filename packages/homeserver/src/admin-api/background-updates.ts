@@ -2,7 +2,7 @@ import { SynapseError, type JsonObject } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { BackgroundUpdater } from '../background-updates/background-updater.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { anyObject, readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 

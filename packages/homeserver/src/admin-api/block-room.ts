@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { HomeserverContext } from '../context.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { anyObject, checkBody, readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Rooms } from '../rooms/compose-rooms.ts';

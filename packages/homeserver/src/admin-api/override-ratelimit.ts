@@ -1,10 +1,10 @@
 import { Codes, SynapseError, type JsonValue } from '@bouton/sdk';
 import { Hono } from 'hono';
 import type { HomeserverContext } from '../context.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { anyObject, readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
-import { RatelimitOverrides } from '../rooms/ratelimit-overrides.ts';
+import { RatelimitOverrides } from '../ratelimit/ratelimit-overrides.ts';
 import type { Accounts } from '../users/accounts.ts';
 import { localUser } from './local-user.ts';
 

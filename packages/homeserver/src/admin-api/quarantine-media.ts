@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { HomeserverContext } from '../context.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { MediaRepository } from '../media/media-repository.ts';
 

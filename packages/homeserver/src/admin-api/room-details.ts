@@ -1,7 +1,7 @@
 import { Codes, SynapseError, type JsonObject, type JsonValue, type RoomId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import type { HomeserverContext } from '../context.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Room, RoomStore } from '../rooms/room-store.ts';
 import type { Database } from '../storage/database.ts';

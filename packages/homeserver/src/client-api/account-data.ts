@@ -2,7 +2,7 @@ import { Codes, SynapseError, type RoomId, type UserId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { AccountData } from '../account-data/account-data.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { anyObject, openObject, readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { RoomStore } from '../rooms/room-store.ts';

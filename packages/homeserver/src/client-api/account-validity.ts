@@ -2,7 +2,7 @@ import { Codes, SynapseError } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { HomeserverContext } from '../context.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { htmlResponse } from '../http/html-response.ts';
 import { limitBody } from '../http/limit-body.ts';
 import { readQuery } from '../http/read-query.ts';

@@ -1,12 +1,12 @@
 import type { JsonObject } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { anyObject, MAX_REMEMBERED_SIZE, openObject, optional, readJson } from '../http/read-json.ts';
 import { requestInfo } from '../http/request-info.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import { hasAccessToken } from '../users/authenticator.ts';
-import type { Deactivation } from '../users/deactivation.ts';
+import type { Deactivation } from '../users-in-rooms/deactivation.ts';
 import type { PasswordChanger } from '../users/password-changer.ts';
 import type { Reauthentication } from '../users/reauthentication.ts';
 import type { Threepids } from '../users/threepids.ts';

@@ -2,11 +2,11 @@ import { Codes, SynapseError, type RoomId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { assertAdditionalCreators, isRoomVersionId, ROOM_VERSIONS } from '../events/index.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { anyObject, readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Rooms } from '../rooms/compose-rooms.ts';
-import { randomLetters } from '../users/random-id.ts';
+import { randomLetters } from '../lib/random-id.ts';
 import { unlessShadowBanned } from './unless-shadow-banned.ts';
 
 const upgradeBody = z.object({ new_version: z.json(), additional_creators: z.json().optional() });

@@ -1,7 +1,7 @@
 import { Codes, SynapseError, type JsonObject, type UserId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { anyObject, openObject, optional, readJson } from '../http/read-json.ts';
 import { requestInfo } from '../http/request-info.ts';
 import type { Router, RouterEnv } from '../http/router.ts';

@@ -1,7 +1,7 @@
 import { Codes, SynapseError, type RoomAlias, type RoomId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { readJson } from '../http/read-json.ts';
 import { readQuery } from '../http/read-query.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
@@ -31,7 +31,7 @@ export function directoryRoutes(
   rooms: Rooms,
   accounts: Accounts,
 ): Router {
-  const { directory, publicRooms, aliases, store, reader } = rooms;
+  const { directory, publicRooms, aliases, store, access } = rooms;
   const router = new Hono<RouterEnv>();
   const aliasPath = '/_matrix/client/v3/directory/room/:roomAlias';
   const listPath = '/_matrix/client/v3/directory/list/room/:roomId';
@@ -61,7 +61,7 @@ export function directoryRoutes(
   router.get('/_matrix/client/v3/rooms/:roomId/aliases', requireUser(), (c) => {
     const { user } = c.var.requester;
     const roomId = c.req.param('roomId') as RoomId;
-    if (!accounts.isAdmin(user)) reader.view(user, roomId);
+    if (!accounts.isAdmin(user)) access.view(user, roomId);
     return c.json({ aliases: aliases.ofRoom(roomId) });
   });
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 
 /** What clients ask for and this homeserver does not have: they get the spec's answer for "none". */

@@ -5,7 +5,7 @@ import type { AccountData } from '../account-data/account-data.ts';
 import type { Receipts } from '../ephemeral/receipts.ts';
 import { RECEIPT_TYPES } from '../ephemeral/receipts.ts';
 import type { Typing } from '../ephemeral/typing.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { RoomStore } from '../rooms/room-store.ts';

@@ -1,7 +1,7 @@
 import { Codes, SynapseError } from '@bouton/sdk';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { readQuery } from '../http/read-query.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { MediaRepository, ServedMedia, UploadDescription } from '../media/media-repository.ts';

@@ -2,7 +2,7 @@ import { Codes, SynapseError, type JsonObject, type RoomId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { assertUserIdForm } from '../events/identifiers.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { anyObject, checkBody, readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Rooms } from '../rooms/compose-rooms.ts';

@@ -3,10 +3,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Receipts } from '../ephemeral/receipts.ts';
 import { toSyncEvent } from '../events/index.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { readQuery } from '../http/read-query.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
-import type { Rooms } from '../rooms/compose-rooms.ts';
+import type { NotificationStore } from '../notifications/notification-store.ts';
+import type { RoomStore } from '../rooms/room-store.ts';
 import type { EventSerializer } from '../sync/serialize-events.ts';
 
 /** The most notifications of an answer. */
@@ -21,7 +22,8 @@ const query = z.object({
 /** What the user was notified of. https://spec.matrix.org/v1.16/client-server-api/#listing-notifications */
 export function notificationRoutes(
   requireUser: RequireUser,
-  { notifications, store }: Rooms,
+  notifications: NotificationStore,
+  store: RoomStore,
   receipts: Receipts,
   serializer: EventSerializer,
 ): Router {

@@ -2,7 +2,7 @@ import { Codes, SynapseError, type JsonObject } from '@bouton/sdk';
 import { Hono } from 'hono';
 import type { Presence, PresenceName } from '../ephemeral/presence.ts';
 import { assertUserIdForm } from '../events/identifiers.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { anyObject, readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 

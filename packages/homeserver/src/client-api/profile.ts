@@ -2,11 +2,11 @@ import { Codes, SynapseError, type ProfileInfo } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { assertUserIdForm } from '../events/identifiers.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Accounts } from '../users/accounts.ts';
-import type { ProfileEditor } from '../users/profile-editor.ts';
+import type { ProfileEditor } from '../users-in-rooms/profile-editor.ts';
 import type { ProfileField, Profiles } from '../users/profiles.ts';
 import type { UserDirectory } from '../users/user-directory.ts';
 

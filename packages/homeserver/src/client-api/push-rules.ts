@@ -1,7 +1,7 @@
 import { Codes, SynapseError, type JsonObject, type JsonValue, type UserId } from '@bouton/sdk';
 import { Hono, type Context } from 'hono';
-import { isJsonObject } from '../events/json-guards.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import { isJsonObject } from '../lib/json-guards.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { readBody } from '../http/read-body.ts';
 import { anyObject, readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';

@@ -2,12 +2,12 @@ import { Codes, SynapseError, type EventId, type JsonObject, type Requester, typ
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { HomeserverContext } from '../context.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { readQuery } from '../http/read-query.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Rooms } from '../rooms/compose-rooms.ts';
 import type { StoredEvent } from '../rooms/room-store.ts';
-import { roomEventFilterSchema, type RoomEventFilter } from '../sync/event-filter.ts';
+import { roomEventFilterSchema, type RoomEventFilter } from '../events/event-filter.ts';
 import type { EventSerializer } from '../sync/serialize-events.ts';
 import { formatSyncToken, parseSyncToken } from '../sync/sync-token.ts';
 
@@ -30,7 +30,7 @@ const membersQuery = z.object({
 export function roomHistoryRoutes(
   requireUser: RequireUser,
   context: HomeserverContext,
-  { reader, history, relations, visibility }: Rooms,
+  { access, history, relations, visibility }: Rooms,
   serializer: EventSerializer,
 ): Router {
   const router = new Hono<RouterEnv>();
@@ -86,7 +86,7 @@ export function roomHistoryRoutes(
   router.get('/_matrix/client/v3/rooms/:roomId/event/:eventId', requireUser(), async (c) => {
     const { requester } = c.var;
     const roomId = c.req.param('roomId') as RoomId;
-    const stored = reader.event(requester.user, roomId, c.req.param('eventId') as EventId);
+    const stored = access.event(requester.user, roomId, c.req.param('eventId') as EventId);
     const [event] = await serialize(requester, [stored]);
     return c.json(event);
   });
@@ -95,7 +95,7 @@ export function roomHistoryRoutes(
     const { requester } = c.var;
     const { at, membership, not_membership: notMembership } = readQuery(c, membersQuery);
     const place = at === undefined ? undefined : parseSyncToken(at, 'at');
-    const members = reader
+    const members = access
       .members(requester.user, c.req.param('roomId') as RoomId, place)
       .filter(
         ({ event: { content } }) =>
@@ -106,14 +106,14 @@ export function roomHistoryRoutes(
   });
 
   router.get('/_matrix/client/v3/rooms/:roomId/joined_members', requireUser(), (c) =>
-    c.json({ joined: reader.joinedMembers(c.var.requester.user, c.req.param('roomId') as RoomId) }),
+    c.json({ joined: access.joinedMembers(c.var.requester.user, c.req.param('roomId') as RoomId) }),
   );
 
   const relationsOf = async (c: Context<RouterEnv>, relType?: string, eventType?: string): Promise<Response> => {
     const { requester } = c.var;
     const query = readQuery(c, relationsQuery);
     const roomId = c.req.param('roomId') as RoomId;
-    const { event } = reader.event(requester.user, roomId, c.req.param('eventId') as EventId);
+    const { event } = access.event(requester.user, roomId, c.req.param('eventId') as EventId);
     const start = query.from === undefined ? undefined : parseSyncToken(query.from, 'from');
     const size = Math.min(query.limit, MAX_LIMIT);
     const found = relations.list(roomId, event.event_id, {
@@ -127,7 +127,7 @@ export function roomHistoryRoutes(
       },
     });
     const last = found.length < size ? undefined : found.at(-1);
-    const isPeeking = reader.view(requester.user, roomId).isPeeking;
+    const isPeeking = access.view(requester.user, roomId).isPeeking;
     return c.json({
       chunk: await serialize(requester, visibility.visibleTo(requester.user, found, isPeeking)),
       ...(last !== undefined && { next_batch: formatSyncToken(query.dir === 'b' ? last.stream - 1 : last.stream) }),

@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { HomeserverContext } from '../context.ts';
 import { assertUserIdForm } from '../events/identifiers.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { anyObject, readJson } from '../http/read-json.ts';
 import { readQuery } from '../http/read-query.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
@@ -19,7 +19,7 @@ const formatQuery = z.object({ format: z.enum(['content', 'event']).default('con
 export function roomStateRoutes(
   requireUser: RequireUser,
   context: HomeserverContext,
-  { reader, sender, membership }: Rooms,
+  { access, sender, membership }: Rooms,
   serializer: EventSerializer,
   accounts: Accounts,
 ): Router {
@@ -49,7 +49,7 @@ export function roomStateRoutes(
   const get = async (c: Context<RouterEnv>, type: string, key: string): Promise<Response> => {
     const { requester } = c.var;
     const { format } = readQuery(c, formatQuery);
-    const stored = reader.stateEvent(requester.user, c.req.param('roomId') as RoomId, type, key);
+    const stored = access.stateEvent(requester.user, c.req.param('roomId') as RoomId, type, key);
     if (format === 'content') return c.json(stored.event.content);
     const [event] = await serializer.serialize([stored], { userId: requester.user, deviceId: requester.deviceId });
     return c.json(event);
@@ -69,7 +69,7 @@ export function roomStateRoutes(
 
   router.get('/_matrix/client/v3/rooms/:roomId/state', requireUser(), async (c) => {
     const { user, deviceId } = c.var.requester;
-    const state = reader.state(user, c.req.param('roomId') as RoomId);
+    const state = access.state(user, c.req.param('roomId') as RoomId);
     return c.json(await serializer.serialize(state, { userId: user, deviceId }));
   });
 

@@ -1,6 +1,6 @@
 import { Codes, SynapseError, type EventId, type Requester, type RoomId } from '@bouton/sdk';
 import { Hono } from 'hono';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { anyObject, readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Rooms } from '../rooms/compose-rooms.ts';

@@ -1,11 +1,11 @@
 import { Codes, SynapseError, type UserId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { readJson } from '../http/read-json.ts';
 import { readQuery } from '../http/read-query.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
-import { syncFilterSchema, type SyncFilter } from '../sync/event-filter.ts';
+import { syncFilterSchema, type SyncFilter } from '../events/event-filter.ts';
 import type { FilterStore } from '../sync/filter-store.ts';
 import type { SyncHandler } from '../sync/sync-handler.ts';
 import { parseSyncToken } from '../sync/sync-token.ts';

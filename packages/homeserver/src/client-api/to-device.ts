@@ -1,10 +1,10 @@
 import type { UserId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import { readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
-import { RecentlyUsed } from '../rooms/recently-used.ts';
+import { RecentlyUsed } from '../lib/recently-used.ts';
 import type { ToDeviceMessage, ToDeviceStore } from '../sync/to-device-store.ts';
 import type { Devices } from '../users/devices.ts';
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { HomeserverContext } from '../context.ts';
 import { ROOM_VERSIONS } from '../events/index.ts';
-import type { RequireUser } from '../http/authenticate.ts';
+import type { RequireUser } from '../users/authenticate.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 
 /** The versions of the spec whose paths are served. */

@@ -1,4 +1,4 @@
-import { isJsonObject } from './json-guards.ts';
+import { isJsonObject } from '../lib/json-guards.ts';
 import type { Pdu } from './pdu.ts';
 import type { StateKey } from './state-lookup.ts';
 

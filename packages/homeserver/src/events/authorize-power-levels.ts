@@ -2,7 +2,7 @@ import { Codes, SynapseError, type JsonValue } from '@bouton/sdk';
 import { privilegedCreatorsOf } from './creators.ts';
 import { forbidden } from './forbidden.ts';
 import { hasUserIdForm } from './identifiers.ts';
-import { isJsonObject, ownValue, type ReadonlyJsonObject } from './json-guards.ts';
+import { isJsonObject, ownValue, type ReadonlyJsonObject } from '../lib/json-guards.ts';
 import type { Pdu } from './pdu.ts';
 import type { PowerLevels } from './power-levels.ts';
 import type { RoomVersion } from './room-version.ts';

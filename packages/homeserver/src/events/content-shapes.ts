@@ -1,5 +1,5 @@
 import { Codes, SynapseError, type JsonValue } from '@bouton/sdk';
-import { elementsOf, isJsonObject, type ReadonlyJsonObject } from './json-guards.ts';
+import { elementsOf, isJsonObject, type ReadonlyJsonObject } from '../lib/json-guards.ts';
 
 const LEVELS = ['ban', 'events_default', 'invite', 'kick', 'redact', 'state_default', 'users_default'];
 const TABLES_OF_LEVELS = ['events', 'notifications', 'users'];

@@ -1,4 +1,4 @@
-import { elementsOf } from './json-guards.ts';
+import { elementsOf } from '../lib/json-guards.ts';
 import type { Pdu } from './pdu.ts';
 import type { RoomVersion } from './room-version.ts';
 

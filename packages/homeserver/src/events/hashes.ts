@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
-import type { ReadonlyJsonObject } from './json-guards.ts';
+import type { ReadonlyJsonObject } from '../lib/json-guards.ts';
 import { redactJson } from './redact.ts';
 import type { RoomVersion } from './room-version.ts';
 

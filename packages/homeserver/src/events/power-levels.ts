@@ -1,7 +1,7 @@
 import type { JsonValue } from '@bouton/sdk';
 import { creatorOf, privilegedCreatorsOf } from './creators.ts';
 import { forbidden } from './forbidden.ts';
-import { isJsonObject, ownValue, type ReadonlyJsonObject } from './json-guards.ts';
+import { isJsonObject, ownValue, type ReadonlyJsonObject } from '../lib/json-guards.ts';
 import type { Pdu } from './pdu.ts';
 import type { RoomVersion } from './room-version.ts';
 import type { StateLookup } from './state-lookup.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@bouton/sdk';
-import { deepFreeze } from './deep-freeze.ts';
-import { isJsonObject, ownValue, type ReadonlyJsonObject } from './json-guards.ts';
+import { deepFreeze } from '../lib/deep-freeze.ts';
+import { isJsonObject, ownValue, type ReadonlyJsonObject } from '../lib/json-guards.ts';
 import type { Pdu } from './pdu.ts';
 import type { ContentRule, RoomVersion } from './room-version.ts';
 

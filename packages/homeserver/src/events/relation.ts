@@ -1,5 +1,5 @@
 import { SynapseError, type EventId, type JsonObject } from '@bouton/sdk';
-import { isJsonObject } from './json-guards.ts';
+import { isJsonObject } from '../lib/json-guards.ts';
 
 /** How an event relates to another. https://spec.matrix.org/v1.16/client-server-api/#forming-relationships-between-events */
 export interface Relation {

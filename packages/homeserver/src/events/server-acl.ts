@@ -1,5 +1,5 @@
 import type { JsonValue } from '@bouton/sdk';
-import { elementsOf, type ReadonlyJsonObject } from './json-guards.ts';
+import { elementsOf, type ReadonlyJsonObject } from '../lib/json-guards.ts';
 
 const IP_LITERAL = /^(?:\[.*|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})$/;
 

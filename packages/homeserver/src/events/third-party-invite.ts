@@ -1,5 +1,5 @@
 import { forbidden } from './forbidden.ts';
-import { elementsOf, isJsonObject, type ReadonlyJsonObject } from './json-guards.ts';
+import { elementsOf, isJsonObject, type ReadonlyJsonObject } from '../lib/json-guards.ts';
 import type { MembershipChange } from './membership-change.ts';
 import { verifySignature } from './verify-signature.ts';
 

@@ -2,7 +2,7 @@ import { Codes, SynapseError, type JsonValue } from '@bouton/sdk';
 import type { EventDraft } from './event-draft.ts';
 import { assertUserIdForm } from './identifiers.ts';
 import { assertMentions, assertPowerLevelsContent } from './content-shapes.ts';
-import { elementsOf, type ReadonlyJsonObject } from './json-guards.ts';
+import { elementsOf, type ReadonlyJsonObject } from '../lib/json-guards.ts';
 import { assertRelation } from './relation.ts';
 import { serverAclAllows } from './server-acl.ts';
 

@@ -1,6 +1,6 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
-import type { ReadonlyJsonObject } from './json-guards.ts';
+import type { ReadonlyJsonObject } from '../lib/json-guards.ts';
 
 /** What precedes the key's bytes in the SPKI form of an ed25519 key (RFC 8410). */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');

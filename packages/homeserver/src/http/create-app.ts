@@ -1,7 +1,6 @@
 import { CORS_HEADERS, NO_CACHE, type Clock, type WebRouter } from '@bouton/runtime';
 import { Codes, SynapseError, type Logger } from '@bouton/sdk';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import { errorResponse } from './error-response.ts';
 import { limitBody } from './limit-body.ts';
 import { noteAddress } from './request-address.ts';
 import type { Router, RouterEnv } from './router.ts';
@@ -83,4 +82,14 @@ function requesterOf(c: Context<RouterEnv>): string | undefined {
 function serves(app: Hono<RouterEnv>, method: string, path: string): boolean {
   const [handlers] = app.router.match(method, path);
   return handlers.some(([[, route]]) => route.method === method);
+}
+
+/**
+ * The answer to a request that failed: a `SynapseError` as it is, anything else as 500 `M_UNKNOWN`, with an entry in the
+ * log. https://spec.matrix.org/v1.16/client-server-api/#standard-error-response
+ */
+function errorResponse(error: unknown, log: Logger): Response {
+  if (!SynapseError.is(error)) log.error('Cannot answer a request', { error });
+  const shown = SynapseError.is(error) ? error : new SynapseError(500, 'Internal server error');
+  return Response.json(shown.toJson(), { status: shown.status, headers: shown.headers });
 }

@@ -10,8 +10,15 @@ export interface MailServices {
   readonly validationMails: ValidationMails;
 }
 
-/** Builds what mails need. @throws {ConfigError} Where a template of the administrator's is malformed. */
-export function composeMail(context: HomeserverContext, publicBaseurl: string): MailServices {
+/** What mails need from the other parts of the homeserver. */
+export interface MailNeeds {
+  readonly context: HomeserverContext;
+  /** With a trailing slash. */
+  readonly publicBaseurl: string;
+}
+
+/** Builds what mails need. @throws {ConfigError} If a template of the administrator's is malformed. */
+export function composeMail({ context, publicBaseurl }: MailNeeds): MailServices {
   const mailer = new Mailer(context);
   const templates = new TemplateReader(context.settings.customTemplateDirectory, publicBaseurl);
   return { mailer, templates, validationMails: new ValidationMails(context, mailer, templates, publicBaseurl) };

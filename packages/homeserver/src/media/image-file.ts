@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Sharp } from 'sharp';
-import { ConcurrencyLimit } from './concurrency-limit.ts';
+import { ConcurrencyLimit } from '../lib/concurrency-limit.ts';
 import type { PixelSize, ThumbnailSize, ThumbnailType } from './thumbnail.ts';
 
 /** What can be opened. Decoders read what anybody uploads, so there are no others. */

@@ -1,7 +1,7 @@
 import { Codes, SynapseError, type JsonObject, type MediaUploadLimit, type Requester, type UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import { bodyChunks } from '../http/read-body.ts';
-import { randomLetters } from '../users/random-id.ts';
+import { randomLetters } from '../lib/random-id.ts';
 import type { MediaFiles } from './media-files.ts';
 import type { ServedFile } from './media-response.ts';
 import type { Media, MediaStore, PendingMedia } from './media-store.ts';

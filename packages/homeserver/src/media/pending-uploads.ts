@@ -1,7 +1,7 @@
 import { Codes, SynapseError, type Requester, type UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
-import { RateLimiter } from '../rooms/rate-limiter.ts';
-import { randomLetters } from '../users/random-id.ts';
+import { RateLimiter } from '../ratelimit/rate-limiter.ts';
+import { randomLetters } from '../lib/random-id.ts';
 import type { MediaStore, PendingMedia } from './media-store.ts';
 
 /** How long an address waits for its file, in milliseconds. */

@@ -2,7 +2,8 @@ import type { HostPort } from '@bouton/runtime';
 import { Codes, SynapseError, type UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import { hasUserIdForm, serverNameOf } from '../events/identifiers.ts';
-import type { Users, UsersInRooms } from '../users/compose-users.ts';
+import type { UsersInRooms } from '../users-in-rooms/compose-users-in-rooms.ts';
+import type { Users } from '../users/compose-users.ts';
 import { serverRequester } from '../users/server-requester.ts';
 import { canonicalAddress } from '../users/threepids.ts';
 

@@ -2,10 +2,11 @@ import type { HostPort } from '@bouton/runtime';
 import { SynapseError, type UserId } from '@bouton/sdk';
 import type { AccountData } from '../account-data/account-data.ts';
 import type { HomeserverContext } from '../context.ts';
-import { deepFreeze } from '../events/deep-freeze.ts';
+import { deepFreeze } from '../lib/deep-freeze.ts';
 import { assertUserIdForm, hasUserIdForm, serverNameOf } from '../events/identifiers.ts';
 import { addressOf } from '../http/request-address.ts';
-import type { Users, UsersInRooms } from '../users/compose-users.ts';
+import type { UsersInRooms } from '../users-in-rooms/compose-users-in-rooms.ts';
+import type { Users } from '../users/compose-users.ts';
 import { serverRequester } from '../users/server-requester.ts';
 import { qualifiedUserId } from '../users/user-id.ts';
 

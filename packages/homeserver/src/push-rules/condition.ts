@@ -1,5 +1,5 @@
 import type { JsonValue, UserId } from '@bouton/sdk';
-import { isJsonObject, type ReadonlyJsonObject } from '../events/json-guards.ts';
+import { isJsonObject, type ReadonlyJsonObject } from '../lib/json-guards.ts';
 import type { FlatEvent } from './flatten-event.ts';
 import { globTest } from './glob.ts';
 

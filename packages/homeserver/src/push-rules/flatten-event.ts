@@ -1,5 +1,5 @@
 import type { JsonValue } from '@bouton/sdk';
-import { isJsonObject, type ReadonlyJsonObject } from '../events/json-guards.ts';
+import { isJsonObject, type ReadonlyJsonObject } from '../lib/json-guards.ts';
 
 /** What a condition can look at. */
 export type FlatValue = string | number | boolean | null;

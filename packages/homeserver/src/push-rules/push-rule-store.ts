@@ -1,5 +1,5 @@
 import { SynapseError, type JsonObject, type UserId } from '@bouton/sdk';
-import { RecentlyUsed } from '../rooms/recently-used.ts';
+import { RecentlyUsed } from '../lib/recently-used.ts';
 import type { Database } from '../storage/database.ts';
 import type { StreamSequence } from '../storage/stream-sequence.ts';
 import { defaultPushRules } from './default-push-rules.ts';

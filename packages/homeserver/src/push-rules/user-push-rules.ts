@@ -1,5 +1,5 @@
 import type { UserId } from '@bouton/sdk';
-import { isJsonObject } from '../events/json-guards.ts';
+import { isJsonObject } from '../lib/json-guards.ts';
 import { effectiveActions } from './check-actions.ts';
 import { conditionOf, type Condition, type PushedEvent, type PushRecipient } from './condition.ts';
 import { PUSH_RULE_KINDS, type PushAction, type PushRule, type PushRuleKind, type PushRuleSet } from './push-rule.ts';

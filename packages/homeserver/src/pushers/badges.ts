@@ -1,5 +1,5 @@
 import type { UserId } from '@bouton/sdk';
-import type { NotificationStore } from '../push-rules/notification-store.ts';
+import type { NotificationStore } from '../notifications/notification-store.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
 
 /** Counts what a user has not read, for the badge of their client. */

@@ -1,10 +1,11 @@
 import type { RoomId, UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
+import type { NotificationStore } from '../notifications/notification-store.ts';
 import type { PushRuleStore } from '../push-rules/push-rule-store.ts';
 import { PushRules } from '../push-rules/push-rules.ts';
 import type { Rooms } from '../rooms/compose-rooms.ts';
 import type { Users } from '../users/compose-users.ts';
-import { IpRanges } from './ip-ranges.ts';
+import { IpRanges } from '../lib/ip-ranges.ts';
 import { PushGateway } from './push-gateway.ts';
 import { PusherStore } from './pusher-store.ts';
 import { Pushers } from './pushers.ts';
@@ -18,22 +19,26 @@ export interface Push {
   readonly read: (userId: UserId, roomId: RoomId) => void;
 }
 
+/** What push needs from the other parts of the homeserver. */
+export interface PushNeeds {
+  readonly context: HomeserverContext;
+  readonly pushRules: PushRuleStore;
+  readonly notifications: NotificationStore;
+  readonly rooms: Rooms;
+  readonly users: Users;
+}
+
 /** Builds everything about push. */
-export function composePush(
-  context: HomeserverContext,
-  ruleStore: PushRuleStore,
-  rooms: Rooms,
-  { devices, threepids }: Users,
-): Push {
+export function composePush({ context, pushRules, notifications, rooms, users }: PushNeeds): Push {
   const { clock, database, log, settings } = context;
-  const { notifications } = rooms;
+  const { devices, threepids } = users;
   const pusherStore = new PusherStore(database);
   const gateway = new PushGateway(new IpRanges(settings.ipRanges));
   const pushers = new Pushers({ context, rooms: rooms.store, notifications, store: pusherStore, gateway, threepids });
   rooms.publisher.subscribe((event) => pushers.published(event));
   devices.afterDeletion((userId, deviceIds) => pushers.removeOfDevices(userId, deviceIds));
   return {
-    rules: new PushRules(context, ruleStore),
+    rules: new PushRules(context, pushRules),
     pushers,
     pusherStore,
     read: (userId, roomId) => {

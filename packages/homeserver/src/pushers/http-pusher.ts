@@ -1,8 +1,8 @@
 import type { Timer } from '@bouton/runtime';
 import type { JsonObject, JsonValue } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
-import { elementsOf, isJsonObject } from '../events/json-guards.ts';
-import type { NotificationStore, Notification } from '../push-rules/notification-store.ts';
+import { elementsOf, isJsonObject } from '../lib/json-guards.ts';
+import type { NotificationStore, Notification } from '../notifications/notification-store.ts';
 import { tweaksOf } from '../push-rules/tweaks.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
 import type { Badges } from './badges.ts';

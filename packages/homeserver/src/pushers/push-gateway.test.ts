@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { testGateway } from '../test/push-gateway.ts';
-import { IpRanges, PRIVATE_RANGES } from './ip-ranges.ts';
+import { IpRanges, PRIVATE_RANGES } from '../lib/ip-ranges.ts';
 import { PushGateway } from './push-gateway.ts';
 
 const open = new PushGateway(new IpRanges({ blocked: [], allowed: [] }));

@@ -3,8 +3,8 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { JsonObject, JsonValue } from '@bouton/sdk';
-import { isJsonObject } from '../events/json-guards.ts';
-import type { IpRanges } from './ip-ranges.ts';
+import { isJsonObject } from '../lib/json-guards.ts';
+import type { IpRanges } from '../lib/ip-ranges.ts';
 
 /** How long an answer may take, in milliseconds. */
 const TIMEOUT = 60_000;

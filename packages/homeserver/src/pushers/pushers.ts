@@ -1,6 +1,6 @@
 import { Codes, SynapseError, type JsonObject, type JsonValue, type UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
-import type { NotificationStore } from '../push-rules/notification-store.ts';
+import type { NotificationStore } from '../notifications/notification-store.ts';
 import type { RoomStore, StoredEvent } from '../rooms/room-store.ts';
 import type { Threepids } from '../users/threepids.ts';
 import { Badges } from './badges.ts';

@@ -1,5 +1,5 @@
 import { Codes, SynapseError, type JsonObject, type JsonValue, type RoomId } from '@bouton/sdk';
-import { elementsOf } from '../events/json-guards.ts';
+import { elementsOf } from '../lib/json-guards.ts';
 import type { AliasStore } from './alias-store.ts';
 import { assertRoomAlias } from './room-alias.ts';
 

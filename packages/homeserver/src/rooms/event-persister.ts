@@ -8,7 +8,6 @@ import {
   redactsOf,
   type StateLookup,
 } from '../events/index.ts';
-import type { NotificationRecorder } from '../push-rules/notification-recorder.ts';
 import type { AliasStore } from './alias-store.ts';
 import { assertCanonicalAlias } from './canonical-alias.ts';
 import type { EventPublisher } from './event-publisher.ts';
@@ -24,13 +23,23 @@ export interface PersistOptions {
   readonly transaction?: EventTransaction | undefined;
 }
 
-/** Authorizes events against the room's state and stores them with who is notified of them, in one step, then announces them. */
+/** Writes down more with each event, in one step with it. */
+export interface EventRecorder {
+  /**
+   * Looks at an event that comes next in its room. Within `database.write`.
+   *
+   * @returns What writes something down once the event is stored; undefined if there is nothing to write.
+   */
+  prepare(event: PreparedEvent): ((stored: StoredEvent) => void) | undefined;
+}
+
+/** Authorizes events against the room's state and stores them with what is recorded of them, in one step, then announces them. */
 export class EventPersister {
   readonly #context: HomeserverContext;
   readonly #rooms: RoomStore;
   readonly #writer: RoomWriter;
   readonly #aliases: AliasStore;
-  readonly #notifications: NotificationRecorder;
+  readonly #recorder: EventRecorder;
   readonly #publisher: EventPublisher;
 
   constructor(
@@ -38,14 +47,14 @@ export class EventPersister {
     rooms: RoomStore,
     writer: RoomWriter,
     aliases: AliasStore,
-    notifications: NotificationRecorder,
+    recorder: EventRecorder,
     publisher: EventPublisher,
   ) {
     this.#context = context;
     this.#rooms = rooms;
     this.#writer = writer;
     this.#aliases = aliases;
-    this.#notifications = notifications;
+    this.#recorder = recorder;
     this.#publisher = publisher;
   }
 
@@ -72,9 +81,9 @@ export class EventPersister {
         this.authorize(event);
         const covers = index === 0 ? event.covers : (added.at(-1)?.stream ?? event.covers);
         const place = { version: event.version, covers, transaction: options.transaction };
-        const notify = this.#notifications.prepare(event);
+        const record = this.#recorder.prepare(event);
         const appended = this.#writer.append(event, place);
-        notify?.(appended);
+        record?.(appended);
         added.push(appended);
         return appended;
       });

@@ -11,8 +11,8 @@ import {
   type RoomVersion,
   type SigningKey,
 } from '../events/index.ts';
-import { isJsonObject } from '../events/json-guards.ts';
-import { RecentlyUsed } from './recently-used.ts';
+import { isJsonObject } from '../lib/json-guards.ts';
+import { RecentlyUsed } from '../lib/recently-used.ts';
 import type { RelationStore } from './relation-store.ts';
 import type { RoomPlace } from './room-place.ts';
 import type { RoomStore } from './room-store.ts';

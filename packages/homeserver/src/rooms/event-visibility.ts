@@ -1,6 +1,6 @@
 import type { JsonValue, UserId } from '@bouton/sdk';
 import type { AccountDataStore } from '../account-data/account-data-store.ts';
-import { isJsonObject } from '../events/json-guards.ts';
+import { isJsonObject } from '../lib/json-guards.ts';
 import type { RoomStore, StoredEvent } from './room-store.ts';
 
 type HistoryVisibility = 'world_readable' | 'shared' | 'invited' | 'joined';

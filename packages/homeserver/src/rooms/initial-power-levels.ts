@@ -1,6 +1,6 @@
 import type { JsonObject, UserId } from '@bouton/sdk';
 import type { NewRoomConfig } from './new-room-config.ts';
-import { isJsonObject } from '../events/json-guards.ts';
+import { isJsonObject } from '../lib/json-guards.ts';
 
 /** The power levels of a new room: the defaults, then the preset's, then what the creator asks for. */
 export function initialPowerLevels(config: NewRoomConfig, creator: UserId): JsonObject {

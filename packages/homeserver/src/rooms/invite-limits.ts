@@ -1,6 +1,6 @@
 import type { Requester, RoomId, UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
-import { RateLimiter } from './rate-limiter.ts';
+import { RateLimiter } from '../ratelimit/rate-limiter.ts';
 
 /** How often users may invite: Synapse's `rc_invites`. */
 export class InviteLimits {

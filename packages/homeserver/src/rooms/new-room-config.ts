@@ -8,7 +8,7 @@ import {
   type UserId,
 } from '@bouton/sdk';
 import { isRoomVersionId, isUserId, ROOM_VERSIONS, type RoomVersion, type RoomVersionId } from '../events/index.ts';
-import { elementsOf, isJsonObject, type ReadonlyJsonObject } from '../events/json-guards.ts';
+import { elementsOf, isJsonObject, type ReadonlyJsonObject } from '../lib/json-guards.ts';
 import { roomPreset, type RoomPreset } from './room-presets.ts';
 
 /** An invite of an email address or telephone number. */

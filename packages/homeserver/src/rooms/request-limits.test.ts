@@ -1,6 +1,6 @@
 import { SynapseError } from '@bouton/sdk';
 import { describe, expect, test } from 'vitest';
-import { RatelimitOverrides } from './ratelimit-overrides.ts';
+import { RatelimitOverrides } from '../ratelimit/ratelimit-overrides.ts';
 import { failure, testRooms } from './test/test-rooms.ts';
 
 const LIMIT = { name: 'org.example', perSecond: 0.5, burstCount: 2 };

@@ -1,6 +1,6 @@
 import type { Requester, RequestLimit } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
-import { RateLimiter } from './rate-limiter.ts';
+import { RateLimiter } from '../ratelimit/rate-limiter.ts';
 
 /** Counts requests against limits that their callers name. */
 export class RequestLimits {

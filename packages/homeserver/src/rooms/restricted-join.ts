@@ -1,6 +1,6 @@
 import { Codes, SynapseError, type JsonValue, type RoomId, type UserId } from '@bouton/sdk';
 import { PowerLevels, type RoomVersion } from '../events/index.ts';
-import { elementsOf, isJsonObject } from '../events/json-guards.ts';
+import { elementsOf, isJsonObject } from '../lib/json-guards.ts';
 import { notInServersRooms } from './unknown-room.ts';
 import type { RoomStore } from './room-store.ts';
 

@@ -8,7 +8,7 @@ import {
   type RoomId,
 } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
-import { elementsOf } from '../events/json-guards.ts';
+import { elementsOf } from '../lib/json-guards.ts';
 import type { Accounts } from '../users/accounts.ts';
 import type { AliasStore } from './alias-store.ts';
 import { initialState } from './initial-state.ts';
@@ -17,7 +17,7 @@ import { ListedStateMap } from './listed-state-map.ts';
 import type { Membership } from './membership.ts';
 import { parseNewRoomConfig, type NewRoomConfig } from './new-room-config.ts';
 import type { RoomDirectory } from './room-directory.ts';
-import type { RoomFounder } from './room-founder.ts';
+import type { InitialEvents } from './initial-events.ts';
 import type { ThreepidInvites } from './threepid-invites.ts';
 
 /** A room that was created. */
@@ -37,7 +37,7 @@ export interface CreateRoomOptions {
 /** What a {@linkcode RoomCreator} stands on. */
 export interface RoomCreatorParts {
   readonly context: HomeserverContext;
-  readonly founder: RoomFounder;
+  readonly initialEvents: InitialEvents;
   readonly membership: Membership;
   readonly directory: RoomDirectory;
   readonly aliases: AliasStore;
@@ -97,15 +97,15 @@ export class RoomCreator {
     const { version, visibility, alias } = config;
     const content = withAdditionalCreators(config);
     const known = version.roomIdIsCreateHash
-      ? await this.#parts.founder.prepareCreate(requester, version, content)
+      ? await this.#parts.initialEvents.prepareCreate(requester, version, content)
       : undefined;
     try {
-      const roomId = known?.roomId ?? this.#parts.founder.newRoomId();
+      const roomId = known?.roomId ?? this.#parts.initialEvents.newRoomId();
       await this.#assertVisibility(roomId, visibility);
       if (alias !== undefined)
         await this.#parts.directory.createAssociation(requester, alias, roomId, { mustBeMember: false });
-      const create = known ?? (await this.#parts.founder.prepareCreate(requester, version, content, roomId));
-      await this.#parts.founder.found({
+      const create = known ?? (await this.#parts.initialEvents.prepareCreate(requester, version, content, roomId));
+      await this.#parts.initialEvents.send({
         requester,
         create,
         isPublic: visibility === 'public',
@@ -114,7 +114,7 @@ export class RoomCreator {
       });
       return roomId;
     } finally {
-      if (known !== undefined) this.#parts.founder.abandon(known);
+      if (known !== undefined) this.#parts.initialEvents.abandon(known);
     }
   }
 

@@ -130,7 +130,7 @@ describe('RoomHistory.around()', () => {
   });
 });
 
-describe('RoomReader', () => {
+describe('RoomAccess', () => {
   test('`state()` and `stateEvent()` show the room as it is, or as the user left it', async () => {
     using rooms = await testRooms();
     const roomId = await rooms.room({ topic: 'old' }, rooms.bob);
@@ -144,15 +144,15 @@ describe('RoomReader', () => {
     } as const;
     await rooms.sender.send(rooms.alice, topic);
     const seen = (who: Requester) =>
-      rooms.reader.stateEvent(who.user, roomId, 'm.room.topic', '').event.content['topic'];
+      rooms.access.stateEvent(who.user, roomId, 'm.room.topic', '').event.content['topic'];
     expect([seen(rooms.alice), seen(rooms.bob)]).toEqual(['new', 'old']);
-    const topics = rooms.reader.state('@bob:test', roomId).filter(({ event }) => event.type === 'm.room.topic');
+    const topics = rooms.access.state('@bob:test', roomId).filter(({ event }) => event.type === 'm.room.topic');
     expect(topics.map(({ event }) => event.content['topic'])).toEqual(['old']);
-    expect(await failure((async () => rooms.reader.stateEvent('@bob:test', roomId, 'm.x', ''))())).toBe(
+    expect(await failure((async () => rooms.access.stateEvent('@bob:test', roomId, 'm.x', ''))())).toBe(
       '404 M_NOT_FOUND: Event not found.',
     );
     await rooms.membership.forget('@bob:test', roomId);
-    expect(await failure((async () => rooms.reader.state('@bob:test', roomId))())).toMatch(/^403 M_FORBIDDEN/);
+    expect(await failure((async () => rooms.access.state('@bob:test', roomId))())).toMatch(/^403 M_FORBIDDEN/);
   });
 
   test('`members()` and `joinedMembers()` show who is in the room, or was', async () => {
@@ -161,17 +161,17 @@ describe('RoomReader', () => {
     const before = rooms.context.stream.current;
     await rooms.membership.update(rooms.carol, '@carol:test', roomId, 'join');
     const members = (at?: number) =>
-      rooms.reader.members('@alice:test', roomId, at).map(({ event }) => event.state_key);
+      rooms.access.members('@alice:test', roomId, at).map(({ event }) => event.state_key);
     expect([members(), members(before)]).toEqual([
       ['@alice:test', '@bob:test', '@carol:test'],
       ['@alice:test', '@bob:test'],
     ]);
     await rooms.membership.update(rooms.bob, '@bob:test', roomId, 'leave');
-    expect(rooms.reader.joinedMembers('@alice:test', roomId)).toEqual({
+    expect(rooms.access.joinedMembers('@alice:test', roomId)).toEqual({
       '@alice:test': { display_name: 'alice', avatar_url: null },
       '@carol:test': { display_name: 'carol', avatar_url: null },
     });
-    expect(await failure((async () => rooms.reader.joinedMembers('@bob:test', roomId))())).toBe(
+    expect(await failure((async () => rooms.access.joinedMembers('@bob:test', roomId))())).toBe(
       '403 M_FORBIDDEN: Getting joined members while not being a current member of the room is forbidden.',
     );
   });

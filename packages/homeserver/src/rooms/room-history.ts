@@ -1,7 +1,7 @@
 import type { EventId, RoomId, UserId } from '@bouton/sdk';
-import { passesFilter, type RoomEventFilter } from '../sync/event-filter.ts';
+import { passesFilter, type RoomEventFilter } from '../events/event-filter.ts';
 import type { EventVisibility } from './event-visibility.ts';
-import type { RoomReader } from './room-reader.ts';
+import type { RoomAccess } from './room-access.ts';
 import type { RoomStore, StoredEvent } from './room-store.ts';
 
 /** How many events a request looks at, at most: a filter that finds little brings less than its limit. */
@@ -50,19 +50,19 @@ interface Found {
 /** Reads the history of rooms for users. */
 export class RoomHistory {
   readonly #rooms: RoomStore;
-  readonly #reader: RoomReader;
+  readonly #access: RoomAccess;
   readonly #visibility: EventVisibility;
 
-  constructor(rooms: RoomStore, reader: RoomReader, visibility: EventVisibility) {
+  constructor(rooms: RoomStore, access: RoomAccess, visibility: EventVisibility) {
     this.#rooms = rooms;
-    this.#reader = reader;
+    this.#access = access;
     this.#visibility = visibility;
   }
 
   /** @throws {SynapseError} 403 `M_FORBIDDEN` where the user may not see into the room. */
   messages(query: HistoryQuery, now: number): HistoryPage {
     const { userId, roomId, direction, from = direction === 'b' ? now : 0, limit, filter } = query;
-    const view = this.#reader.view(userId, roomId);
+    const view = this.#access.view(userId, roomId);
     const last = view.at ?? now;
     const start = direction === 'b' ? Math.min(from, last) : from;
     const to = direction === 'f' ? Math.min(query.to ?? last, last) : query.to;
@@ -74,7 +74,7 @@ export class RoomHistory {
 
   /** @throws {SynapseError} 404 `M_NOT_FOUND` where there is no event that the user may see. */
   around(userId: UserId, roomId: RoomId, eventId: EventId, limit: number, filter?: RoomEventFilter): EventSurroundings {
-    const event = this.#reader.event(userId, roomId, eventId);
+    const event = this.#access.event(userId, roomId, eventId);
     const isPeeking = this.#rooms.membership(roomId, userId)?.membership !== 'join';
     const { stream } = event;
     const limitBefore = Math.floor(limit / 2);

@@ -2,7 +2,7 @@ import type { EventId, RoomId, UserId } from '@bouton/sdk';
 import { ROOM_VERSIONS, type RoomVersion, type RoomVersionId } from '../events/index.ts';
 import type { Database } from '../storage/database.ts';
 import type { StoredEvent } from './stored-event.ts';
-import { StoredEvents, type NewStoredEvent } from './stored-events.ts';
+import { EventCache, type NewStoredEvent } from './event-cache.ts';
 
 export type { StoredEvent };
 
@@ -47,12 +47,12 @@ interface Place {
  */
 export class RoomStore {
   readonly #database: Database;
-  readonly #events: StoredEvents;
+  readonly #events: EventCache;
   readonly #versions = new Map<RoomId, RoomVersion>();
 
   constructor(database: Database) {
     this.#database = database;
-    this.#events = new StoredEvents(database, (roomId) => this.version(roomId));
+    this.#events = new EventCache(database, (roomId) => this.version(roomId));
   }
 
   room(roomId: RoomId): Room | undefined {

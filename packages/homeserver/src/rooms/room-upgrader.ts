@@ -1,17 +1,17 @@
 import { Codes, SynapseError, type JsonObject, type Requester, type RoomId, type UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import { privilegedCreatorsOf } from '../events/creators.ts';
-import type { ReadonlyJsonObject } from '../events/json-guards.ts';
+import type { ReadonlyJsonObject } from '../lib/json-guards.ts';
 import type { RoomVersion } from '../events/index.ts';
 import type { EventPersister } from './event-persister.ts';
 import type { EventPreparer, PreparedEvent } from './event-preparer.ts';
 import { initialState } from './initial-state.ts';
 import type { InitialStateEvent } from './new-room-config.ts';
-import type { RoomFounder } from './room-founder.ts';
+import type { InitialEvents } from './initial-events.ts';
 import { currentPlace } from './room-place.ts';
 import { roomPreset } from './room-presets.ts';
 import type { RoomStore } from './room-store.ts';
-import type { RoomSuccession } from './room-succession.ts';
+import type { RoomHandover } from './room-handover.ts';
 import { ShadowBanError } from './shadow-ban-error.ts';
 import {
   namingCreators,
@@ -27,8 +27,8 @@ export interface RoomUpgraderParts {
   readonly rooms: RoomStore;
   readonly preparer: EventPreparer;
   readonly persister: EventPersister;
-  readonly founder: RoomFounder;
-  readonly succession: RoomSuccession;
+  readonly initialEvents: InitialEvents;
+  readonly handover: RoomHandover;
 }
 
 /** Replaces rooms by rooms of another version. https://spec.matrix.org/v1.16/client-server-api/#room-upgrades */
@@ -65,23 +65,23 @@ export class RoomUpgrader {
   }
 
   async #upgrade(requester: Requester, upgrade: RoomUpgrade): Promise<RoomId> {
-    const { rooms, founder, persister, succession } = this.#parts;
+    const { rooms, initialEvents, persister, handover } = this.#parts;
     const { oldRoomId, version } = upgrade;
     const oldRoom = rooms.room(oldRoomId);
     if (oldRoom === undefined) throw new SynapseError(404, `Unknown room id ${oldRoomId}`, Codes.NOT_FOUND);
     const oldCreate = this.#content(oldRoomId, 'm.room.create') ?? {};
     const known = version.roomIdIsCreateHash
-      ? await founder.prepareCreate(requester, version, upgradedCreationContent(upgrade, oldCreate, undefined))
+      ? await initialEvents.prepareCreate(requester, version, upgradedCreationContent(upgrade, oldCreate, undefined))
       : undefined;
     try {
-      const newRoomId = known?.roomId ?? founder.newRoomId();
+      const newRoomId = known?.roomId ?? initialEvents.newRoomId();
       const tombstone = await this.#prepareTombstone(requester, oldRoomId, newRoomId);
       const content = known?.pdu.content ?? upgradedCreationContent(upgrade, oldCreate, tombstone.eventId);
       const powerLevels = this.#powerLevels(upgrade);
       const copied = upgradedState(rooms, upgrade, powerLevels ?? {});
       await this.#assertMayCreate(requester, content, copied);
-      const create = known ?? (await founder.prepareCreate(requester, version, content, newRoomId));
-      await founder.found({
+      const create = known ?? (await initialEvents.prepareCreate(requester, version, content, newRoomId));
+      await initialEvents.send({
         requester,
         create,
         isPublic: oldRoom.isPublic,
@@ -89,14 +89,14 @@ export class RoomUpgrader {
       });
       await this.#copyBans(requester, oldRoomId, newRoomId);
       await persister.persistOne(tombstone);
-      await succession.moveAliases(requester, oldRoomId, newRoomId);
-      await succession.retire(requester, oldRoomId);
+      await handover.moveAliases(requester, oldRoomId, newRoomId);
+      await handover.retire(requester, oldRoomId);
       if (powerLevels !== undefined) {
-        await succession.setPower(requester, newRoomId, upgradedPowerLevels(upgrade, powerLevels));
+        await handover.setPower(requester, newRoomId, upgradedPowerLevels(upgrade, powerLevels));
       }
       return newRoomId;
     } finally {
-      if (known !== undefined) founder.abandon(known);
+      if (known !== undefined) initialEvents.abandon(known);
     }
   }
 

@@ -1,5 +1,5 @@
 import { SynapseError, type RoomId } from '@bouton/sdk';
-import { randomLetters } from '../users/random-id.ts';
+import { randomLetters } from '../lib/random-id.ts';
 import type { HomeserverContext } from '../context.ts';
 import type { RoomShutdown, ShutdownOptions, ShutdownResult } from './shutdown.ts';
 

@@ -1,6 +1,6 @@
 import type { JsonObject, RoomId, UserId } from '@bouton/sdk';
 import type { RoomVersion } from '../events/index.ts';
-import { isJsonObject, type ReadonlyJsonObject } from '../events/json-guards.ts';
+import { isJsonObject, type ReadonlyJsonObject } from '../lib/json-guards.ts';
 import type { InitialStateEvent } from './new-room-config.ts';
 import type { RoomStore } from './room-store.ts';
 

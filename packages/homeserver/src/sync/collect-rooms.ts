@@ -1,7 +1,7 @@
 import type { RoomId, UserId } from '@bouton/sdk';
 import type { EventVisibility } from '../rooms/event-visibility.ts';
 import type { RoomStore, StoredEvent } from '../rooms/room-store.ts';
-import { passesFilter, passesRoom, type RoomEventFilter, type SyncFilter } from './event-filter.ts';
+import { passesFilter, passesRoom, type RoomEventFilter, type SyncFilter } from '../events/event-filter.ts';
 
 /** How many events of a room a sync brings where the filter names no limit. */
 const DEFAULT_TIMELINE_LIMIT = 10;

@@ -1,6 +1,6 @@
 import { Codes, SynapseError, type UserId } from '@bouton/sdk';
 import type { Database } from '../storage/database.ts';
-import { syncFilterSchema, type SyncFilter } from './event-filter.ts';
+import { syncFilterSchema, type SyncFilter } from '../events/event-filter.ts';
 
 /** The filters that users have stored, each under a number of its own. */
 export class FilterStore {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@bouton/sdk';
-import { MAIN_TIMELINE, type UnreadCounts } from '../push-rules/notification-store.ts';
-import type { SyncFilter } from './event-filter.ts';
+import { MAIN_TIMELINE, type UnreadCounts } from '../notifications/notification-store.ts';
+import type { SyncFilter } from '../events/event-filter.ts';
 
 /**
  * What a sync says of unread notifications in a room: together, or with the threads apart where the filter asks for it.

@@ -1,8 +1,8 @@
 import type { Timer } from '@bouton/runtime';
 import { BoutonError, type ScheduledTask, type ScheduleTaskOptions, type TaskAction } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
-import { isJsonObject } from '../events/json-guards.ts';
-import { randomLetters } from '../users/random-id.ts';
+import { isJsonObject } from '../lib/json-guards.ts';
+import { randomLetters } from '../lib/random-id.ts';
 import { TaskStore, type TaskOutcome } from './task-store.ts';
 
 /** How many tasks run at once, as in Synapse. */

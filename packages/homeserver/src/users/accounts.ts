@@ -10,7 +10,7 @@ import {
 import type { HomeserverContext } from '../context.ts';
 import type { AccountStore } from './account-store.ts';
 import { hashPassword } from './password-hash.ts';
-import { randomLowerLetters } from './random-id.ts';
+import { randomLowerLetters } from '../lib/random-id.ts';
 import { canonicalAddress, type Threepids } from './threepids.ts';
 import { qualifiedUserId } from './user-id.ts';
 import { assertUsername } from './username-rules.ts';

@@ -1,6 +1,6 @@
 import type { UserId, UserIpAndAgent } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
-import { RecentlyUsed } from '../rooms/recently-used.ts';
+import { RecentlyUsed } from '../lib/recently-used.ts';
 
 /** How often the same client is noted, in milliseconds. */
 const GRANULARITY = 120_000;

@@ -1,20 +1,16 @@
-import type { AccountDataStore } from '../account-data/account-data-store.ts';
 import type { HomeserverContext } from '../context.ts';
 import type { MailServices } from '../mail/compose-mail.ts';
-import type { Rooms } from '../rooms/compose-rooms.ts';
 import { AccessTokens } from './access-tokens.ts';
 import { AccountStore } from './account-store.ts';
 import { Accounts } from './accounts.ts';
 import { Authenticator } from './authenticator.ts';
 import { ClientIps } from './client-ips.ts';
-import { Deactivation } from './deactivation.ts';
 import { Devices } from './devices.ts';
 import { ExternalIds } from './external-ids.ts';
 import { InteractiveAuth } from './interactive-auth.ts';
 import { LoginTokens } from './login-tokens.ts';
 import { Login } from './login.ts';
 import { PasswordChanger } from './password-changer.ts';
-import { ProfileEditor } from './profile-editor.ts';
 import { Profiles } from './profiles.ts';
 import { Reauthentication } from './reauthentication.ts';
 import { Registration } from './registration.ts';
@@ -44,14 +40,16 @@ export interface Users {
   readonly userDirectory: UserDirectory;
 }
 
-/** What happens to users in rooms. */
-export interface UsersInRooms {
-  readonly deactivation: Deactivation;
-  readonly profileEditor: ProfileEditor;
+/** What the users need from the other parts of the homeserver. */
+export interface UsersNeeds {
+  readonly context: HomeserverContext;
+  readonly mail: MailServices;
+  /** With a trailing slash. */
+  readonly publicBaseurl: string;
 }
 
 /** Builds everything about users that needs no rooms. */
-export function composeUsers(context: HomeserverContext, mail: MailServices, publicBaseurl: string): Users {
+export function composeUsers({ context, mail, publicBaseurl }: UsersNeeds): Users {
   const threepids = new Threepids(context);
   const accountStore = new AccountStore(context.database);
   const accounts = new Accounts(context, accountStore, threepids);
@@ -89,29 +87,5 @@ export function composeUsers(context: HomeserverContext, mail: MailServices, pub
     threepidValidation: validation,
     threepids,
     userDirectory: new UserDirectory(context),
-  };
-}
-
-/** Builds what happens to users in rooms. */
-export function composeUsersInRooms(
-  context: HomeserverContext,
-  users: Users,
-  rooms: Rooms,
-  accountData: AccountDataStore,
-): UsersInRooms {
-  const { accountStore, devices, profiles, threepids } = users;
-  const { membership, store } = rooms;
-  return {
-    deactivation: new Deactivation({
-      context,
-      accounts: accountStore,
-      accountData,
-      devices,
-      profiles,
-      threepids,
-      rooms: store,
-      membership,
-    }),
-    profileEditor: new ProfileEditor(context, profiles, store, membership),
   };
 }

@@ -2,7 +2,7 @@ import { Codes, SynapseError, type UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { ClientIps } from './client-ips.ts';
-import { randomUpperLetters } from './random-id.ts';
+import { randomUpperLetters } from '../lib/random-id.ts';
 
 /** A device of a user. */
 export interface Device {

@@ -1,5 +1,5 @@
 import { Codes, SynapseError, type JsonObject } from '@bouton/sdk';
-import { isJsonObject } from '../events/json-guards.ts';
+import { isJsonObject } from '../lib/json-guards.ts';
 import type { ThreepidValidation } from './threepid-validation.ts';
 
 /** The stage of interactive authentication in which somebody shows that an email address is theirs. */

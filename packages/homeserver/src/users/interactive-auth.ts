@@ -1,6 +1,6 @@
 import { Codes, SynapseError, type JsonObject, type JsonValue, type RequestInfo } from '@bouton/sdk';
 import type { Clock } from '@bouton/runtime';
-import { randomLetters } from './random-id.ts';
+import { randomLetters } from '../lib/random-id.ts';
 
 /** How long a session lasts, in milliseconds. */
 const SESSION_LIFETIME = 48 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { Codes, SynapseError, type JsonObject } from '@bouton/sdk';
-import { isJsonObject } from '../events/json-guards.ts';
+import { isJsonObject } from '../lib/json-guards.ts';
 import { canonicalAddress } from './threepids.ts';
 
 /** Whom a login names: a localpart or user ID as it was typed, or an email address or telephone number. */

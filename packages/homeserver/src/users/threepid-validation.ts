@@ -1,8 +1,8 @@
 import { Codes, SynapseError } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import type { ValidationMails, ValidationPurpose } from '../mail/validation-mails.ts';
-import { RateLimiter } from '../rooms/rate-limiter.ts';
-import { randomLetters } from './random-id.ts';
+import { RateLimiter } from '../ratelimit/rate-limiter.ts';
+import { randomLetters } from '../lib/random-id.ts';
 import type { ThreepidSession, ThreepidSessions } from './threepid-sessions.ts';
 
 /** A client's wish to have an email address validated. */

@@ -15,6 +15,8 @@ import { AccountDataStore } from '../../account-data/account-data-store.ts';
 import type { HomeserverContext } from '../../context.ts';
 import { SigningKey } from '../../events/index.ts';
 import { Notifier } from '../../notifier.ts';
+import { NotificationRecorder } from '../../notifications/notification-recorder.ts';
+import { NotificationStore } from '../../notifications/notification-store.ts';
 import { PushRuleStore } from '../../push-rules/push-rule-store.ts';
 import type { HomeserverSettings } from '../../settings.ts';
 import { Database } from '../../storage/database.ts';
@@ -25,6 +27,8 @@ import { Accounts } from '../../users/accounts.ts';
 import { Profiles } from '../../users/profiles.ts';
 import { Threepids } from '../../users/threepids.ts';
 import { composeRooms, type Rooms } from '../compose-rooms.ts';
+import { EventVisibility } from '../event-visibility.ts';
+import { RoomStore } from '../room-store.ts';
 
 /** The callbacks of the one module of a test. */
 export interface TestCallbacks {
@@ -41,6 +45,7 @@ export interface TestRooms extends Rooms, Disposable {
   readonly profiles: Profiles;
   readonly accountData: AccountDataStore;
   readonly pushRules: PushRuleStore;
+  readonly notifications: NotificationStore;
   readonly alice: Requester;
   readonly bob: Requester;
   readonly carol: Requester;
@@ -96,7 +101,19 @@ export async function testRooms(callbacks: TestCallbacks = {}, path = ':memory:'
   const profiles = new Profiles(database);
   const pushRules = new PushRuleStore(database, context.stream);
   const accountData = new AccountDataStore(database, context.stream, pushRules);
-  const rooms = composeRooms({ context, accounts, profiles, accountData, pushRules, key: SigningKey.generate() });
+  const store = new RoomStore(database);
+  const visibility = new EventVisibility(store, accountData);
+  const notifications = new NotificationStore(database);
+  const recorder = new NotificationRecorder({
+    context,
+    rooms: store,
+    visibility,
+    accountData,
+    rules: pushRules,
+    notifications,
+  });
+  const key = SigningKey.generate();
+  const rooms = composeRooms({ context, accounts, profiles, store, visibility, recorder, key });
   const user = async (localpart: string, admin = false): Promise<Requester> =>
     requester(accounts.find(`@${localpart}:test`) ?? (await accounts.register({ localpart, admin })));
   const users = { alice: await user('alice'), bob: await user('bob'), carol: await user('carol') };
@@ -112,6 +129,7 @@ export async function testRooms(callbacks: TestCallbacks = {}, path = ':memory:'
     profiles,
     accountData,
     pushRules,
+    notifications,
     room: async (body = {}, ...members) => {
       const { roomId } = await rooms.creator.create(users.alice, { preset: 'public_chat', ...body });
       for (const member of members) await rooms.membership.update(member, member.user, roomId, 'join');

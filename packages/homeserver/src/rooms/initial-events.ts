@@ -1,7 +1,7 @@
 import type { EventId, JsonObject, Requester, RoomEvent, RoomId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import type { RoomVersion } from '../events/index.ts';
-import { randomLetters } from '../users/random-id.ts';
+import { randomLetters } from '../lib/random-id.ts';
 import type { EventPersister } from './event-persister.ts';
 import type { EventPreparer, PreparedEvent } from './event-preparer.ts';
 import { ListedStateMap } from './listed-state-map.ts';
@@ -11,7 +11,7 @@ import { stateEntry, type RoomPlace, type StateEntry } from './room-place.ts';
 import type { RoomStore } from './room-store.ts';
 
 /** What a new room is made of. */
-export interface RoomFoundation {
+export interface InitialRoom {
   readonly requester: Requester;
   readonly create: PreparedEvent;
   readonly isPublic: boolean;
@@ -22,14 +22,14 @@ export interface RoomFoundation {
 }
 
 /** Makes new rooms: their create event, their creator's membership and their initial state. */
-export class RoomFounder {
+export class InitialEvents {
   readonly #context: HomeserverContext;
   readonly #rooms: RoomStore;
   readonly #preparer: EventPreparer;
   readonly #persister: EventPersister;
   readonly #membership: Membership;
   /** Rooms that are being made. */
-  readonly #founding = new Set<RoomId>();
+  readonly #unsent = new Set<RoomId>();
 
   constructor(
     context: HomeserverContext,
@@ -52,7 +52,7 @@ export class RoomFounder {
 
   /**
    * Prepares a create event; where the room's ID is its hash, an event that no room has yet. What comes of it must end in
-   * {@linkcode RoomFounder.found} or {@linkcode RoomFounder.abandon}.
+   * {@linkcode InitialEvents.send} or {@linkcode InitialEvents.abandon}.
    *
    * @param roomId Where the room version does not make it the event's hash.
    * @throws {SynapseError} Where a module refuses.
@@ -80,15 +80,15 @@ export class RoomFounder {
     for (let later = 0; ; later += 1) {
       const timed = later === 0 ? draft : { ...draft, origin_server_ts: this.#context.clock.now() + later };
       const create = await this.#preparer.prepare(timed, () => place);
-      if (this.#founding.has(create.roomId) || this.#rooms.room(create.roomId) !== undefined) continue;
-      this.#founding.add(create.roomId);
+      if (this.#unsent.has(create.roomId) || this.#rooms.room(create.roomId) !== undefined) continue;
+      this.#unsent.add(create.roomId);
       return create;
     }
   }
 
-  /** Gives up what {@linkcode RoomFounder.prepareCreate} began. */
+  /** Gives up what {@linkcode InitialEvents.prepareCreate} began. */
   abandon(create: PreparedEvent): void {
-    this.#founding.delete(create.roomId);
+    this.#unsent.delete(create.roomId);
   }
 
   /**
@@ -96,7 +96,7 @@ export class RoomFounder {
    *
    * @throws {SynapseError} Where the rules or a module refuse an event; the room then holds the events before it.
    */
-  async found({ requester, create, isPublic, creatorJoinProfile, state }: RoomFoundation): Promise<void> {
+  async send({ requester, create, isPublic, creatorJoinProfile, state }: InitialRoom): Promise<void> {
     const { roomId, version } = create;
     const newRoom = { roomId, version: version.id, creator: requester.user, isPublic };
     const created = await this.#persister.persistOne(create, { newRoom }).finally(() => this.abandon(create));

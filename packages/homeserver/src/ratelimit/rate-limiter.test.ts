@@ -1,7 +1,7 @@
 import { SynapseError } from '@bouton/sdk';
 import { describe, expect, test } from 'vitest';
 import { RateLimiter } from './rate-limiter.ts';
-import { failure, testRooms } from './test/test-rooms.ts';
+import { failure, testRooms } from '../rooms/test/test-rooms.ts';
 
 const LIMIT = { perSecond: 0.1, burstCount: 2 };
 const REFUSED = '429 M_LIMIT_EXCEEDED: Too Many Requests';

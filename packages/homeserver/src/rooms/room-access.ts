@@ -11,7 +11,7 @@ export interface RoomView {
 }
 
 /** Reads rooms for users: nobody sees what they may not. */
-export class RoomReader {
+export class RoomAccess {
   readonly #rooms: RoomStore;
   readonly #visibility: EventVisibility;
 

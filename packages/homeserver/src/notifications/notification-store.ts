@@ -1,7 +1,7 @@
 import type { EventId, RoomId, UserId } from '@bouton/sdk';
 import type { Database } from '../storage/database.ts';
-import type { PushAction } from './push-rule.ts';
-import { tweaksOf } from './tweaks.ts';
+import type { PushAction } from '../push-rules/push-rule.ts';
+import { tweaksOf } from '../push-rules/tweaks.ts';
 
 /** The thread of what belongs to none. */
 export const MAIN_TIMELINE = 'main';

@@ -1,7 +1,7 @@
 import type { EventId, RoomId } from '@bouton/sdk';
 import { parsePdu, redact, toRoomEvent, type Pdu, type RoomVersion } from '../events/index.ts';
 import type { Database } from '../storage/database.ts';
-import { RecentlyUsed } from './recently-used.ts';
+import { RecentlyUsed } from '../lib/recently-used.ts';
 import type { StoredEvent } from './stored-event.ts';
 
 /** The client's transaction in which an event was sent. */
@@ -32,7 +32,7 @@ interface EventRow {
 const CACHED_EVENTS = 2500;
 
 /** Reads stored events by their places, and keeps what was read lately: an event changes only when it is redacted. */
-export class StoredEvents {
+export class EventCache {
   readonly #database: Database;
   readonly #versionOf: (roomId: RoomId) => RoomVersion | undefined;
   readonly #cache = new RecentlyUsed<number, StoredEvent>(CACHED_EVENTS);

@@ -1,14 +1,14 @@
 import { SynapseError, type JsonObject, type Requester, type RoomId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
-import { elementsOf, type ReadonlyJsonObject } from '../events/json-guards.ts';
+import { elementsOf, type ReadonlyJsonObject } from '../lib/json-guards.ts';
 import type { AliasStore } from './alias-store.ts';
 import type { EventSender } from './event-sender.ts';
 import type { RoomStore } from './room-store.ts';
 import type { RoomWriter } from './room-writer.ts';
 import { retiredPowerLevels } from './upgraded-room.ts';
 
-/** What a {@linkcode RoomSuccession} stands on. */
-export interface RoomSuccessionParts {
+/** What a {@linkcode RoomHandover} stands on. */
+export interface RoomHandoverParts {
   readonly context: HomeserverContext;
   readonly rooms: RoomStore;
   readonly writer: RoomWriter;
@@ -17,10 +17,10 @@ export interface RoomSuccessionParts {
 }
 
 /** Hands over from a room that is upgraded to the one that replaces it. */
-export class RoomSuccession {
-  readonly #parts: RoomSuccessionParts;
+export class RoomHandover {
+  readonly #parts: RoomHandoverParts;
 
-  constructor(parts: RoomSuccessionParts) {
+  constructor(parts: RoomHandoverParts) {
     this.#parts = parts;
   }
 

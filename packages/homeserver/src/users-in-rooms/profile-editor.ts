@@ -2,7 +2,7 @@ import { Codes, SynapseError, type Requester, type UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import type { Membership } from '../rooms/membership.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
-import type { ProfileField, Profiles } from './profiles.ts';
+import type { ProfileField, Profiles } from '../users/profiles.ts';
 
 /** The longest display name, in characters, and the longest avatar URL, as in Synapse. */
 const MAX_LENGTH: Readonly<Record<ProfileField, number>> = { displayname: 256, avatar_url: 1000 };

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import type { Authenticator } from '../users/authenticator.ts';
-import type { RouterEnv } from './router.ts';
+import type { Authenticator } from './authenticator.ts';
+import type { RouterEnv } from '../http/router.ts';
 
 /** What {@linkcode RequireUser} asks of a requester. */
 export interface RequireUserOptions {

@@ -3,12 +3,12 @@ import type { AccountDataStore } from '../account-data/account-data-store.ts';
 import type { HomeserverContext } from '../context.ts';
 import type { Membership } from '../rooms/membership.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
-import type { AccountStore } from './account-store.ts';
-import type { Devices } from './devices.ts';
-import { hashPassword } from './password-hash.ts';
-import type { Profiles } from './profiles.ts';
-import { serverRequester } from './server-requester.ts';
-import type { Threepids } from './threepids.ts';
+import type { AccountStore } from '../users/account-store.ts';
+import type { Devices } from '../users/devices.ts';
+import { hashPassword } from '../users/password-hash.ts';
+import type { Profiles } from '../users/profiles.ts';
+import { serverRequester } from '../users/server-requester.ts';
+import type { Threepids } from '../users/threepids.ts';
 
 /** How an account is deactivated. */
 export interface DeactivationOptions {

@@ -4,13 +4,14 @@ import type { HomeserverContext } from '../context.ts';
 import { PowerLevels, redactsOf, relationOf, serverNameOf, type Pdu, type RoomVersion } from '../events/index.ts';
 import { hasUserIdForm } from '../events/identifiers.ts';
 import type { EventVisibility } from '../rooms/event-visibility.ts';
+import type { EventRecorder } from '../rooms/event-persister.ts';
 import type { RoomStore, StoredEvent } from '../rooms/room-store.ts';
-import type { PushedEvent } from './condition.ts';
-import { flattenEvent } from './flatten-event.ts';
-import { lowerCaseReader } from './lower-case-reader.ts';
+import type { PushedEvent } from '../push-rules/condition.ts';
+import { flattenEvent } from '../push-rules/flatten-event.ts';
+import { lowerCaseReader } from '../push-rules/lower-case-reader.ts';
 import { MAIN_TIMELINE, type NotificationStore } from './notification-store.ts';
-import type { PushRuleStore } from './push-rule-store.ts';
-import type { PushAction } from './push-rule.ts';
+import type { PushRuleStore } from '../push-rules/push-rule-store.ts';
+import type { PushAction } from '../push-rules/push-rule.ts';
 
 /** An event that is about to be stored. */
 export interface NewEvent {
@@ -30,7 +31,7 @@ export interface NotificationRecorderParts {
 }
 
 /** Decides by the push rules who is notified of an event, and writes that down in the transaction that stores the event. */
-export class NotificationRecorder {
+export class NotificationRecorder implements EventRecorder {
   readonly #parts: NotificationRecorderParts;
 
   constructor(parts: NotificationRecorderParts) {
