@@ -3,7 +3,7 @@ import { ERROR_TABLE } from '@bouton/sdk/host';
 import { pathToFileURL } from 'node:url';
 import { importNative, type Namespace } from './import-native.ts';
 import { isInstalledPackage } from './is-installed-package.ts';
-import { whereDecorated, whereThrown } from './where-thrown.ts';
+import { whereThrown } from './where-thrown.ts';
 
 /**
  * Imports a file; TypeScript and decorators included, unless it belongs to an installed package. Returns its exports.
@@ -44,7 +44,7 @@ function isFaultOfDecorator(error: unknown): error is Error & { readonly code: E
 }
 
 function describeFault(error: Error): string {
-  const place = whereDecorated(error);
+  const place = whereThrown(error); // The SDK makes the author's line the first of the stack.
   return `has a fault${place === undefined ? '' : ` at ${place}`}: ${error.message}`;
 }
 

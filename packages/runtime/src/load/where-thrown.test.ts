@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whereDecorated, whereThrown } from './where-thrown.ts';
+import { whereThrown } from './where-thrown.ts';
 
 function withStack(stack: string): Error {
   return Object.assign(new Error('no good'), { stack });
@@ -29,22 +29,4 @@ test('whereThrown() takes the line that does not parse', () => {
 test('whereThrown() knows nothing of an error of the runtime, or without a stack', () => {
   expect(whereThrown(withStack(`Error: no good\n    at load (${import.meta.filename}:1:2)`))).toBe(undefined);
   expect(whereThrown(withStack('Error: no good'))).toBe(undefined);
-});
-
-test('whereDecorated() takes the first place outside of the SDK that threw, behind the helpers of compilers', () => {
-  const sdk = import.meta.filename;
-  const stack = (between: string): Error =>
-    withStack(
-      `BoutonError: no good\n    at refuse (${sdk}:1:2)\n    at file://${sdk}:3:4${between}\n    at /srv/guard.ts:4:1`,
-    );
-  const helpers = [
-    '',
-    '\n    at __decorate (file:///srv/guard.js:2:3)',
-    '\n    at DecorateProperty (/srv/node_modules/reflect-metadata/Reflect.js:5:6)\n    at Reflect.decorate (/srv/a.js:1:1)',
-    '\n    at __decorateElement (/srv/guard.ts:1:1)',
-    '\n    at __esDecorate (/srv/guard.js:1:1)\n    at node:internal/a:1:2',
-    '\n    at _decorate (file:///srv/node_modules/@oxc-project/runtime/src/helpers/decorate.js:13:17)',
-  ];
-  for (const between of helpers) expect(whereDecorated(stack(between))).toBe('/srv/guard.ts:4:1');
-  expect(whereDecorated(withStack('BoutonError: no good'))).toBe(undefined);
 });

@@ -2,7 +2,7 @@ import { BoutonError } from '../errors/bouton-error.ts';
 
 /** The helpers by which compilers call decorators: they stand in the stack between the author's line and the SDK. */
 const HELPER_NAMES =
-  /^\s*at (?:async )?(?:\w+\.)*(?:__?decorate\w*|__esDecorate|_ts_\w+|__runInitializers|_?apply_?decs?\w*|applyMemberDec\w*|applyDec\w*|memberDec\w*|DecorateProperty|DecorateConstructor|__legacyDecorate\w*)\b/i;
+  /^\s*at (?:Reflect\.decorate|(?:\w+\.)?(?:__?decorate\w*|__esDecorate|__runInitializers|_ts_\w+|_?apply_?decs?\w*|applyMemberDec\w*|memberDec\w*|DecorateProperty|DecorateConstructor))\b/i;
 const HELPER_FILES = /[\\/]node_modules[\\/](?:@oxc-project[\\/]runtime|@swc[\\/]helpers|tslib|reflect-metadata)[\\/]/;
 
 /**
@@ -22,8 +22,8 @@ export function shownToAuthor<Result>(called: (...args: never[]) => unknown, run
   }
 }
 
-/** A stack whose first frame is not one of the helpers. */
-function withoutHelpers(stack: string): string {
+/** A stack whose first frame is not one of the helpers of compilers. */
+export function withoutHelpers(stack: string): string {
   const lines = stack.split('\n');
   const first = lines.findIndex((line) => /^\s*at /.test(line));
   if (first === -1) return stack;

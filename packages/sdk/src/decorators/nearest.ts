@@ -12,10 +12,10 @@ export function nearest(name: string, known: readonly string[]): string | undefi
 /** How many letters are to be put in, left out or replaced to make one text of another: Levenshtein's distance. */
 function editsBetween(one: string, other: string): number {
   let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [row, letter] of [...one].entries()) {
+  for (let row = 0; row < one.length; row++) {
     const current = [row + 1];
-    for (const [column, otherLetter] of [...other].entries()) {
-      const replaced = (previous[column] ?? 0) + (letter === otherLetter ? 0 : 1);
+    for (let column = 0; column < other.length; column++) {
+      const replaced = (previous[column] ?? 0) + (one[row] === other[column] ? 0 : 1);
       current.push(Math.min(replaced, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
     }
     previous = current;
