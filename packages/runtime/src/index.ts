@@ -8,6 +8,7 @@ export { systemClock } from './lib/system-clock.ts';
 export { RegistryBuilder } from './registry/registry-builder.ts';
 export type { Registry } from './registry/registry.ts';
 export type { WebRouter } from './web/web-router.ts';
+export { PathPattern } from './registry/path-pattern.ts';
 export { CORS_HEADERS, NO_CACHE } from './web/headers.ts';
 export { configureModules, type ModuleEntry } from './configure/configure-modules.ts';
 export { configurePart, type ConfigPlace, type ForeignFault, type PartOptions } from './configure/configure-part.ts';

@@ -96,6 +96,11 @@ export type { StateMap } from './types/state-map.ts';
 export type { Template } from './types/template.ts';
 export type { ThreadPool } from './types/thread-pool.ts';
 export type { UiaResults, ValidatedThreepid } from './types/uia-results.ts';
-export type { AllowedPath } from './types/web-resource-path.ts';
-export type { WebResourceAnswer, WebResourceHandler } from './types/web-resource.ts';
+export type { AllowedPath, ParametersOf, RestOf } from './types/web-resource-path.ts';
+export type {
+  WebResourceAnswer,
+  WebResourceContext,
+  WebResourceHandler,
+  WebResourceMethod,
+} from './types/web-resource.ts';
 export type { DurationString } from './units/parse-duration.ts';

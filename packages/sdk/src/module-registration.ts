@@ -49,7 +49,10 @@ export abstract class ModuleRegistration {
    *
    * @throws {BoutonError} If the homeserver itself serves at the path.
    */
-  abstract registerWebResource<const Path extends string>(path: AllowedPath<Path>, handler: WebResourceHandler): void;
+  abstract registerWebResource<const Path extends string>(
+    path: AllowedPath<Path>,
+    handler: WebResourceHandler<Path>,
+  ): void;
 
   /**
    * Makes a cached function of one that is no `@Cached` method; `description` names it among processes. It is

@@ -18,7 +18,6 @@ import {
   WebResource,
   isRoomId,
   queryInteger,
-  readJson,
   toPdu,
   type JsonValue,
   type LoginResult,
@@ -26,6 +25,7 @@ import {
   type RoomId,
   type SpamVerdict,
   type UserId,
+  type WebResourceContext,
 } from '@bouton/sdk';
 import { ByteSize, Duration, IsInt, IsRoomId, IsUserId, Max, Secret, Type, ValidateNested } from '@bouton/sdk/config';
 import { readCallbackNotes, readModuleNote } from '@bouton/sdk/host';
@@ -152,12 +152,14 @@ export class Members {
     private readonly api: ModuleApi,
   ) {}
 
-  @WebResource('/_synapse/client/greeter/members')
-  async members(request: Request): Promise<object> {
-    const { room_id } = await readJson(request, ['room_id']);
-    if (!isRoomId(room_id)) throw new SynapseError(400, 'room_id is not a room ID', Codes.INVALID_PARAM);
+  @WebResource('/_synapse/client/greeter/members/:room')
+  async members(
+    request: Request,
+    { params }: WebResourceContext<'/_synapse/client/greeter/members/:room'>,
+  ): Promise<object> {
+    if (!isRoomId(params.room)) throw new SynapseError(400, 'No such room', Codes.INVALID_PARAM);
     const limit = queryInteger(request, 'limit', { default: 10 });
-    const members = await this.api.getStateEventsInRoom(room_id, [['m.room.member', null]]);
+    const members = await this.api.getStateEventsInRoom(params.room, [['m.room.member', null]]);
     return members.slice(0, limit).map((event) => toPdu(event));
   }
 }

@@ -12,6 +12,8 @@ export interface WireRequest {
   readonly url: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body?: string;
+  /** The client's IP address. */
+  readonly address: string;
 }
 
 /** Where the arguments come from: the connection, and the id of the callback's request. */

@@ -1,6 +1,7 @@
 import { callbackContract, CALLBACKS, type CategoryName } from '@bouton/contract';
 import { DEFAULT_CALLBACK_POLICY, type CallbackPolicies, type OnFailure, type Registry } from '@bouton/runtime';
 import type { EventFilter } from '@bouton/sdk';
+import { webRoots, type WebRoot } from './web-roots.ts';
 
 interface WirePolicy {
   readonly deadlineMs: number;
@@ -22,7 +23,7 @@ export interface WireRegistration {
     readonly fields: readonly string[];
     readonly modules: readonly string[];
   })[];
-  readonly webResources: readonly { readonly path: string; readonly module: string }[];
+  readonly webResources: readonly WebRoot[];
   readonly taskActions: readonly string[];
 }
 
@@ -49,7 +50,7 @@ export function describeRegistration(
       modules: checkers.map(({ module }) => module),
       ...wirePolicy(policies, authCheckers.name),
     })),
-    webResources: [...registry.webResources].map(([path, { module }]) => ({ path, module })),
+    webResources: webRoots(registry),
     taskActions,
   };
 }

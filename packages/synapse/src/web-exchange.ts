@@ -17,6 +17,7 @@ export interface WireResponse {
 /** One web request that came through Synapse, and its answer, with their bodies. */
 export class WebExchange {
   readonly request: Request;
+  readonly #address: string;
   readonly #connection: Connection;
   readonly #id: number;
   readonly #aborted = new AbortController();
@@ -25,7 +26,8 @@ export class WebExchange {
   #credit = WINDOW;
   #credited: (() => void) | undefined;
 
-  constructor(connection: Connection, id: number, { method, url, headers }: WireRequest) {
+  constructor(connection: Connection, id: number, { method, url, headers, address }: WireRequest) {
+    this.#address = address;
     this.#connection = connection;
     this.#id = id;
     const hasBody = method !== 'GET' && method !== 'HEAD';
@@ -43,7 +45,7 @@ export class WebExchange {
    * @param onEnd Called when everything is sent, or nobody wants it any longer.
    */
   async answer(web: WebRouter, onEnd: () => void): Promise<WireResponse> {
-    const response = await web.handle(this.request);
+    const response = await web.handle(this.request, this.#address);
     if (response === undefined) {
       onEnd();
       throw new SynapseError(404, 'Unrecognized request', 'M_UNRECOGNIZED');

@@ -41,13 +41,14 @@ export const webResourceCases: readonly ConformanceCase[] = [
   },
   {
     ...setup,
-    title: 'any other method of HTTP is answered with 405 M_UNRECOGNIZED',
+    title: 'any other method of HTTP is answered with 405 M_UNRECOGNIZED, and those that are answered',
     run: async (host) => {
       const response = await host.fetch(`${BASE}/echo`, { method: 'PATCH', body: '{}' });
       expect([response.status, await response.json()]).toEqual([
         405,
         { errcode: 'M_UNRECOGNIZED', error: 'Unrecognized request' },
       ]);
+      expect(headersOf(response, 'allow')).toEqual(['GET, HEAD, POST, PUT, DELETE, OPTIONS']);
     },
   },
   {
@@ -93,6 +94,65 @@ export const webResourceCases: readonly ConformanceCase[] = [
         'yes',
         '*',
       ]);
+    },
+  },
+  {
+    ...setup,
+    title: 'what a response says of origins, caches, types and cookies stands, and no more is said of caches',
+    run: async (host) => {
+      const headers = async (kind: string): Promise<unknown> => {
+        const response = await host.fetch(`${BASE}/headers?kind=${kind}`);
+        const cors = headersOf(response, 'access-control-allow-origin', 'access-control-allow-methods');
+        const others = headersOf(response, 'cache-control', 'content-type');
+        return [response.status, ...cors, ...others, response.headers.getSetCookie(), await response.text()];
+      };
+      const methods = 'GET, HEAD, POST, PUT, DELETE, OPTIONS';
+      expect(await headers('own')).toEqual([
+        200,
+        'https://app.example.com',
+        null,
+        'public, max-age=60',
+        'text/csv',
+        ['a=1', 'b=2'],
+        'own',
+      ]);
+      expect(await headers('bytes')).toEqual([200, '*', methods, null, 'application/octet-stream', [], '\x01\x02']);
+      expect(await headers('none')).toEqual([200, '*', methods, null, null, [], '']);
+    },
+  },
+  {
+    ...setup,
+    title: 'a path may have parameters and a rest, and the one that says most answers',
+    run: async (host) => {
+      const ask = async (path: string): Promise<unknown> => {
+        const response = await host.fetch(`${BASE}/rooms${path}`);
+        return response.status === 200 ? response.json() : response.status;
+      };
+      expect(await ask('/!a:b/events/$c')).toEqual({
+        route: 'event',
+        room: '!a:b',
+        event: '$c',
+        address: expect.stringMatching(/^(127\.0\.0\.1|::1)$/),
+      });
+      expect(await ask('/%23%C3%BC%2Fx:b?query=1')).toEqual({ route: 'room', room: '#ü/x:b' });
+      expect(await ask('/list')).toEqual({ route: 'list' });
+      expect(await ask('/l%69st')).toEqual({ route: 'list' });
+      expect(await ask('/list/')).toEqual({ route: 'files', rest: '' });
+      expect(await ask('/list/a%20b/c.txt')).toEqual({ route: 'files', rest: 'a b/c.txt' });
+    },
+  },
+  {
+    ...setup,
+    title: 'a path that fits no parameters is not found',
+    run: async (host) => {
+      for (const path of ['', '/', '/a/events', '/a/events/', '/a/b/c', '/list/..%2Fx', '/list/%2e%2e%5Cx']) {
+        const response = await host.fetch(`${BASE}/rooms${path}`);
+        expect([path, response.status, await response.json()]).toEqual([
+          path,
+          404,
+          { errcode: 'M_UNRECOGNIZED', error: 'Unrecognized request' },
+        ]);
+      }
     },
   },
   {

@@ -9,8 +9,11 @@ import {
   type Codes,
   type JsonObject,
   type ModuleApi,
+  type WebResourceContext,
 } from '@bouton/sdk';
 import { IsString } from '@bouton/sdk/config';
+
+const EVENT_PATH = '/_synapse/client/conformance/rooms/:room/events/:event';
 
 /** The configuration of the modules with web resources. */
 export class WebConfig {
@@ -91,6 +94,44 @@ export class WebModule {
   stream(): Response {
     const pieces = Array.from({ length: 64 }, (_, index) => new Uint8Array(4096).fill(index));
     return new Response(ReadableStream.from(pieces), { headers: { 'content-type': 'application/octet-stream' } });
+  }
+
+  /** Answers with headers that hosts set themselves on other answers. */
+  @WebResource('/_synapse/client/conformance/headers')
+  headers(request: Request): Response {
+    const kind = new URL(request.url).searchParams.get('kind');
+    if (kind === 'none') return new Response(null, { status: 200 });
+    if (kind === 'bytes') return new Response(new Uint8Array([1, 2]));
+    return new Response('own', {
+      headers: [
+        ['access-control-allow-origin', 'https://app.example.com'],
+        ['cache-control', 'public, max-age=60'],
+        ['content-type', 'text/csv'],
+        ['set-cookie', 'a=1'],
+        ['set-cookie', 'b=2'],
+      ],
+    });
+  }
+
+  /** Answers at paths with parameters and a rest. */
+  @WebResource(EVENT_PATH)
+  event(_request: Request, { params, rest, address }: WebResourceContext<typeof EVENT_PATH>): JsonObject {
+    return { route: 'event', room: params.room, event: params.event, rest, address };
+  }
+
+  @WebResource('/_synapse/client/conformance/rooms/:room')
+  room(_request: Request, { params }: WebResourceContext): JsonObject {
+    return { route: 'room', ...params };
+  }
+
+  @WebResource('/_synapse/client/conformance/rooms/list')
+  rooms(): JsonObject {
+    return { route: 'list' };
+  }
+
+  @WebResource('/_synapse/client/conformance/rooms/list/*')
+  files(_request: Request, { rest }: WebResourceContext<'/_synapse/client/conformance/rooms/list/*'>): JsonObject {
+    return { route: 'files', rest: rest satisfies string };
   }
 
   @WebResource('/_synapse/client/conformance/refuses')

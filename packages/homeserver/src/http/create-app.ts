@@ -14,7 +14,7 @@ const UNSUPPORTED = new Set(['CONNECT', 'TRACE', 'TRACK']);
 export interface AppParts {
   /** The parts of the HTTP surface. */
   readonly routers: readonly Router[];
-  /** The web resources of the modules. They answer where the homeserver itself does not. */
+  /** The web resources of the modules. They answer if the homeserver itself does not. */
   readonly web: Pick<WebRouter, 'handle'>;
   readonly clock: Clock;
   readonly log: Logger;
@@ -33,8 +33,12 @@ export function createApp({ routers, web, clock, log }: AppParts): FetchHandler 
     if (METHODS.some((method) => serves(app, method, c.req.path))) {
       return errorResponse(new SynapseError(405, 'Unrecognized request', Codes.UNRECOGNIZED), log);
     }
-    const answer = UNSUPPORTED.has(c.req.method) ? undefined : web.handle(noteAddress(limitBody(c.req.raw), c.var.ip));
-    if (answer !== undefined) return answer;
+    const { ip } = c.var;
+    const answer = UNSUPPORTED.has(c.req.method) ? undefined : web.handle(noteAddress(limitBody(c.req.raw), ip), ip);
+    if (answer !== undefined) {
+      c.set('isModule', true);
+      return answer;
+    }
     return errorResponse(new SynapseError(404, 'Unrecognized request', Codes.UNRECOGNIZED), log);
   });
   return async (request, ip) => app.fetch(request, { ip });
@@ -56,6 +60,7 @@ function logRequests(clock: Clock, log: Logger): MiddlewareHandler<RouterEnv> {
 const addHeaders: MiddlewareHandler<RouterEnv> = async (c, next) => {
   if (c.req.method === 'OPTIONS') c.res = new Response(null, { status: 204 });
   else await next();
+  if (c.var.isModule === true) return;
   for (const [name, value] of Object.entries(CORS_HEADERS)) c.res.headers.set(name, value);
   if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', NO_CACHE);
 };

@@ -14,6 +14,8 @@ export interface RouterEnv {
     accessToken: string;
     /** The client's address. */
     ip: string;
+    /** Whether a module answers, whose headers stand. */
+    isModule?: true;
   };
 }
 

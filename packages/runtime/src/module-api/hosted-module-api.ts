@@ -119,8 +119,9 @@ export class HostedModuleApi extends ModuleApiWithHostMembers implements Pick<Mo
     this.#registrar.registerMethods('federation', callbacks);
   }
 
-  registerWebResource<const Path extends string>(path: AllowedPath<Path>, handler: WebResourceHandler): void {
-    this.#registrar.registerWebResource(path, handler);
+  registerWebResource<const Path extends string>(path: AllowedPath<Path>, handler: WebResourceHandler<Path>): void {
+    // The router finds in a path the parameters that the compiler found in it.
+    this.#registrar.registerWebResource(path, handler as unknown as WebResourceHandler);
   }
 
   registerCachedFunction<Args extends readonly unknown[], Result>(

@@ -1,4 +1,5 @@
 import type { Logger, WebResourceHandler } from '@bouton/sdk';
+import { PathPattern } from './path-pattern.ts';
 import { checkWebResourcePath, type HttpMethodNote } from '@bouton/sdk/host';
 
 /** What answers at a path: one handler for every HTTP method, or one for each of some. */
@@ -18,6 +19,8 @@ export interface WebResourceEntry {
 export class WebResources {
   readonly #log: Logger;
   readonly #byPath = new Map<string, WebResourceEntry>();
+  /** The path that was first registered with each shape. */
+  readonly #paths = new Map<string, string>();
 
   constructor(log: Logger) {
     this.#log = log;
@@ -27,22 +30,25 @@ export class WebResources {
     return this.#byPath;
   }
 
-  /** Adds a module's resource; the first module keeps a path. @throws {BoutonError} If the homeserver itself serves there. */
+  /** Adds a module's resource; the first module keeps a path, however its parameters are called. @throws {BoutonError} If the homeserver itself serves there. */
   add(module: string, path: string, resource: WebResource): void {
     checkWebResourcePath(path);
-    const known = this.#byPath.get(path);
+    const { shape } = new PathPattern(path);
+    const first = this.#paths.get(shape) ?? path;
+    const known = this.#byPath.get(first);
     if (known === undefined) {
+      this.#paths.set(shape, path);
       this.#byPath.set(path, Object.freeze({ module, resource, shadowed: Object.freeze([]) }));
       return;
     }
     this.#log.warn(
-      `Modules ${known.module} and ${module} both have a web resource at ${path}; ${known.module} answers`,
+      `Modules ${known.module} and ${module} both have a web resource at ${first}; ${known.module} answers`,
       {
         module,
-        path,
+        path: first,
         owner: known.module,
       },
     );
-    this.#byPath.set(path, Object.freeze({ ...known, shadowed: Object.freeze([...known.shadowed, module]) }));
+    this.#byPath.set(first, Object.freeze({ ...known, shadowed: Object.freeze([...known.shadowed, module]) }));
   }
 }

@@ -80,7 +80,7 @@ class Greeter implements Disposable {
 }
 
 async function ask(runtime: Runtime, path: string, method = 'GET'): Promise<unknown> {
-  return (await runtime.web.handle(new Request(`http://localhost${path}`, { method })))?.json();
+  return (await runtime.web.handle(new Request(`http://localhost${path}`, { method }), '192.0.2.7'))?.json();
 }
 
 test('RunningModule answers with methods of the module, and of its classes of resources', async () => {

@@ -23,7 +23,7 @@ async function send(resource: WebResource, method = 'GET', path = PATH) {
   const builder = new RegistryBuilder(log);
   builder.openModule('demo').registerWebResource(PATH, resource);
   const router = createWebRouter(builder.finish(), log);
-  const response = await router.handle(new Request(`https://here${path}`, { method }));
+  const response = await router.handle(new Request(`https://here${path}`, { method }), '192.0.2.7');
   if (response === undefined) return undefined;
   const { status, headers } = response;
   return { status, headers: Object.fromEntries(headers), body: await response.text(), log: log.lines };
@@ -80,12 +80,16 @@ test('`createWebRouter()` picks the handler of the HTTP method', async () => {
   }
 });
 
-test.each(['POST', 'PATCH'])('`createWebRouter()` answers 405 where there is no handler for %s', async (method) => {
-  expect(await send({ GET: () => 'get' }, method)).toEqual({
-    ...answered('{"errcode":"M_UNRECOGNIZED","error":"Unrecognized request"}', 405),
-    log: [`info: ${method} ${PATH}: 405 M_UNRECOGNIZED Unrecognized request`],
-  });
-});
+test.each(['POST', 'PATCH'])(
+  '`createWebRouter()` answers 405 with what it would answer if there is no handler for %s',
+  async (method) => {
+    expect(await send({ GET: () => 'get' }, method)).toEqual({
+      ...answered('{"errcode":"M_UNRECOGNIZED","error":"Unrecognized request"}', 405),
+      headers: { ...JSON_HEADERS, allow: 'GET, HEAD, OPTIONS' },
+      log: [`info: ${method} ${PATH}: 405 M_UNRECOGNIZED Unrecognized request`],
+    });
+  },
+);
 
 test('`createWebRouter()` answers HEAD by GET, without a body', async () => {
   expect(await send({ GET: () => 'get' }, 'HEAD')).toEqual(answered(''));
@@ -118,6 +122,44 @@ test('`createWebRouter()` leaves the CORS of a Response alone', async () => {
   const headers = { 'Access-Control-Allow-Origin': 'https://app.example' };
   const answer = await send(() => new Response(null, { status: 204, headers }));
   expect(answer?.headers).toEqual({ 'access-control-allow-origin': 'https://app.example' });
+});
+
+test('`createWebRouter()` leaves the caching of a Response alone, and says that bytes without a type are bytes', async () => {
+  const headers = { 'Cache-Control': 'max-age=5' };
+  const answer = await send(() => new Response(new Uint8Array([1]), { headers }));
+  expect(answer?.headers).toEqual({
+    ...CORS,
+    'cache-control': 'max-age=5',
+    'content-type': 'application/octet-stream',
+  });
+});
+
+test('`createWebRouter()` tells a handler the parameters of its path, the rest and the address', async () => {
+  const log = new RecordingLogger();
+  const builder = new RegistryBuilder(log);
+  const say =
+    (name: string): WebResource =>
+    (_request, { params, rest, address }) => ({ name, params, rest, address });
+  const paths = ['/a/*', '/a/:b/c', '/a/:b', '/a/list', '/a/list/*'];
+  for (const path of paths) builder.openModule('one').registerWebResource(path, say(path));
+  builder.openModule('two').registerWebResource('/a/:other', say('two'));
+  const router = createWebRouter(builder.finish(), log);
+  const ask = async (path: string): Promise<unknown> =>
+    (await router.handle(new Request(`https://here${path}`), '192.0.2.7'))?.json();
+  const address = '192.0.2.7';
+  expect(
+    await Promise.all(['/a/list', '/a/l%2Fst', '/a/list/c', '/a/x/c', '/a/x/d', '/a/', '/a', '/b'].map(ask)),
+  ).toEqual([
+    { name: '/a/list', params: {}, address },
+    { name: '/a/:b', params: { b: 'l/st' }, address },
+    { name: '/a/list/*', params: {}, rest: 'c', address },
+    { name: '/a/:b/c', params: { b: 'x' }, address },
+    { name: '/a/*', params: {}, rest: 'x/d', address },
+    { name: '/a/*', params: {}, rest: '', address },
+    undefined,
+    undefined,
+  ]);
+  expect(log.lines).toEqual(['warn: Modules one and two both have a web resource at /a/:b; one answers']);
 });
 
 test('`createWebRouter()` passes on a Response whose headers cannot be changed', async () => {

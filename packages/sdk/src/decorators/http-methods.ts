@@ -1,13 +1,13 @@
 import { BoutonError } from '../errors/bouton-error.ts';
 import { appendNote, ownNotes } from '../metadata/note-store.ts';
 import type { HttpMethodNote } from '../metadata/notes.ts';
-import type { WebResourceHandler } from '../types/web-resource.ts';
+import type { WebResourceMethod } from '../types/web-resource.ts';
 import { createBareDecorator } from './create-decorator.ts';
 import { decoratedMethod } from './decorated-method.ts';
 import type { BareMethodDecoratorFor } from './method-decorator.ts';
 
 /** Decorates a method of a class that is decorated with `@WebResource(path)`. */
-export type HttpMethodDecorator = BareMethodDecoratorFor<WebResourceHandler>;
+export type HttpMethodDecorator = BareMethodDecoratorFor<WebResourceMethod>;
 
 /** Lets a method of a class decorated with `@WebResource(path)` answer GET requests at the path. */
 export const Get: HttpMethodDecorator = createHttpMethodDecorator('Get', 'GET');

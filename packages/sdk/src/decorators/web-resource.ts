@@ -23,7 +23,7 @@ import type { ClassContext } from './module.ts';
 import { noteMethod } from './note-method.ts';
 
 /** Decorates a method of a module, or a class of web resources, which is constructed with `(config, api)`. */
-export interface WebResourceDecorator extends MethodDecoratorFor<WebResourceHandler> {
+export interface WebResourceDecorator<Path extends string> extends MethodDecoratorFor<WebResourceHandler<Path>> {
   (target: new (config: never, api: ModuleApi) => object, context?: ClassContext): void;
 }
 
@@ -38,13 +38,21 @@ export interface WebResourceDecorator extends MethodDecoratorFor<WebResourceHand
  * hello(request: Request): Response {
  *   return Response.json({ hello: new URL(request.url).searchParams.get('name') });
  * }
+ *
+ * @WebResource('/_synapse/client/demo/codes/:code')
+ * code(request: Request, { params }: WebResourceContext<'/_synapse/client/demo/codes/:code'>): Response {
+ *   return Response.json({ code: params.code });
+ * }
  * ```
+ *
+ * A path may have parameters, each a whole segment, and end in a `*` for whatever follows. Of several paths that match a request,
+ * the one answers that has a text where the others have a parameter or `*`, or a parameter where they have `*`.
  *
  * @param path - Best below `/_synapse/client/`. A trailing slash makes it another path.
  * @throws {BoutonError} `BOUTON_RESERVED_PATH`; `BOUTON_DECORATOR_TARGET` if a class answers nothing.
  * @see https://element-hq.github.io/synapse/latest/modules/writing_a_module.html#registering-a-web-resource
  */
-export function WebResource<const Path extends string>(path: AllowedPath<Path>): WebResourceDecorator {
+export function WebResource<const Path extends string>(path: AllowedPath<Path>): WebResourceDecorator<Path> {
   return shownToAuthor(WebResource, () => {
     checkWebResourcePath(path);
     const decorator = `@WebResource(${JSON.stringify(path)})`;

@@ -3,6 +3,7 @@ import { metadataOf } from '../metadata/class-metadata.ts';
 import { readResourcePath } from '../metadata/read-class-notes.ts';
 import { readHttpMethodNotes, readWebResourceNotes } from '../metadata/read-notes.ts';
 import type { ModuleApi } from '../module-api.ts';
+import type { WebResourceContext } from '../types/web-resource.ts';
 import { RESERVED_PATHS } from '../types/web-resource-path.ts';
 import { Delete, Get, Post, Put } from './http-methods.ts';
 import { OnStart } from './on-start.ts';
@@ -218,7 +219,24 @@ export function refusedByTheCompiler(api: ModuleApi): unknown {
     @WebResource('/demo')
     b(): void {}
 
-    // @ts-expect-error Called with a request alone.
+    // @ts-expect-error The path has no parameter of that name.
+    @WebResource('/demo/:code')
+    f(_request: Request, { params }: WebResourceContext<'/demo/:cod'>): string {
+      return params.cod;
+    }
+
+    // @ts-expect-error The path has no rest.
+    @WebResource('/demo/:code')
+    g(_request: Request, { rest }: WebResourceContext<'/demo/*'>): string {
+      return rest;
+    }
+
+    @Get
+    h(_request: Request, { params }: WebResourceContext<'/demo/:code'>): string {
+      return params.code;
+    }
+
+    // @ts-expect-error Called with a request and what is known of it.
     @Get
     c(_request: Request, name: string): string {
       return name;
@@ -250,6 +268,11 @@ export function refusedByTheCompiler(api: ModuleApi): unknown {
   api.registerWebResource('demo', () => ({}));
   // @ts-expect-error Nothing is no answer.
   api.registerWebResource('/demo', () => {});
+  // @ts-expect-error The path has no parameter of that name.
+  api.registerWebResource('/demo/:code', (_request, { params }) => params.cod);
+  api.registerWebResource('/demo/:code', (_request, { params }) => params.code);
+  // @ts-expect-error The rest stands at the end.
+  api.registerWebResource('/demo/*/more', () => ({}));
   api.registerWebResource('/_synapse/client/demo', async (request) => ({ url: request.url }));
 
   return [Refused, WrongConstructor];

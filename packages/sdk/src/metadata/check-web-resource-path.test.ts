@@ -12,6 +12,11 @@ describe('checkWebResourcePath()', () => {
     ['/_matrix/clients'],
     ['/healthy'],
     ['/demo/_matrix/client'],
+    ['/demo/:code/by/:user'],
+    ['/_synapse/client/*'],
+    ['/_synapse/client/:demo/*'],
+    ['/_matrix/clients/:demo'],
+    ['/demo/a:b/a*'],
   ])('accepts %s', (path) => {
     expect(() => checkWebResourcePath(path)).not.toThrow();
   });
@@ -25,6 +30,15 @@ describe('checkWebResourcePath()', () => {
     ['_synapse/client/demo', 'begins with no slash'],
     ['', 'begins with no slash'],
     ['/demo?name=x', 'has a query or fragment'],
+    ['/_matrix/:part', 'stands at /_matrix/client, where the homeserver itself serves'],
+    ['/:part', 'stands at /health, where the homeserver itself serves'],
+    ['/_synapse/*', 'stands at /_synapse/admin, where the homeserver itself serves'],
+    ['/_synapse/:part/v1', 'stands at /_synapse/admin, where the homeserver itself serves'],
+    ['/*', 'stands at /_matrix/client, where the homeserver itself serves'],
+    ['/demo/*/more', 'has "*" before its end'],
+    ['/demo/:', 'has a parameter ":" that is not named like a variable'],
+    ['/demo/:a-b', 'has a parameter ":a-b" that is not named like a variable'],
+    ['/demo/:a/:a', 'has two parameters ":a"'],
     ['/demo#top', 'has a query or fragment'],
   ])('refuses %j', (path, fault) => {
     expect(() => checkWebResourcePath(path)).toThrow(

@@ -123,6 +123,7 @@ def request_head(request: Any) -> dict[str, Any]:
             for name, values in request.requestHeaders.getAllRawHeaders()
             for value in values
         ],
+        "address": request.get_client_ip_if_available(),
     }
 
 

@@ -18,7 +18,7 @@ from .database import engine_name
 from .node_host import PROTOCOL, NodeHost
 from .settings import Settings
 from .source import find_source
-from .web import ModuleResource
+from .web import ModuleResource, ModuleTree
 from .wire_errors import HostUnavailable, RemoteError
 
 logger = logging.getLogger(__name__)
@@ -57,8 +57,9 @@ class Host:
         _register_auth_checkers(registered["loginTypes"], item, host, api)
         host.tasks.register(registered["taskActions"], item)
         for resource in registered["webResources"]:
-            path = resource["path"]
-            api.register_web_resource(path, ModuleResource(item, resource["module"], path, host, host.members))
+            path, module = resource["path"], resource["module"]
+            kind = ModuleTree if resource["below"] else ModuleResource
+            api.register_web_resource(path, kind(item, module, path, host, host.members))
 
 
 def _host_for(settings: Settings, api: ModuleApi) -> NodeHost:

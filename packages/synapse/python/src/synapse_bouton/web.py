@@ -6,11 +6,13 @@ import struct
 from typing import Any, Final
 
 from synapse.api.errors import SynapseError
-from synapse.http.server import DirectServeJsonResource, finish_request
+from synapse.http.server import DirectServeJsonResource, UnrecognizedRequestResource, finish_request
 from synapse.http.site import SynapseRequest
 from synapse.logging.context import make_deferred_yieldable
 from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IPushProducer
+from twisted.web.resource import IResource
+from twisted.web.server import Request
 from zope.interface import implementer
 
 from .api import ApiMembers
@@ -41,6 +43,10 @@ class ModuleResource(DirectServeJsonResource):
         self._link = link
         self._members = members
 
+    def getChild(self, path: str, request: Request) -> IResource:  # noqa: N802
+        """What lies below it and nobody else serves."""
+        return UnrecognizedRequestResource()
+
     def __repr__(self) -> str:
         return f"<web resource {self._path} of {self._module}>"
 
@@ -63,6 +69,18 @@ class ModuleResource(DirectServeJsonResource):
             raise _unavailable() from None
         finally:
             del self._members.web_requests[web_request]
+
+
+class ModuleTree(ModuleResource):
+    """A path, and all that lies below it: the Node host finds the web resource whose parameters fit."""
+
+    def getChild(self, path: str, request: Request) -> IResource:  # noqa: N802
+        """What lies below it and nobody else serves."""
+        return _Below(self._item, self._module, self._path, self._link, self._members)
+
+
+class _Below(ModuleResource):
+    isLeaf = True
 
 
 def _unavailable() -> SynapseError:
@@ -96,6 +114,8 @@ class _Exchange:
         if self._client_gone:
             return
         request.setResponseCode(head["status"])
+        # The answer has a type if it has a body; Twisted would call whatever has none HTML.
+        request.defaultContentType = None
         for name, value in head["headers"]:
             request.responseHeaders.addRawHeader(name.encode("latin-1"), value.encode("latin-1"))
         request.registerProducer(self, True)
