@@ -53,7 +53,8 @@ function readInt(text: string): number {
   const digits = text.replace(/^[-+]/, '');
   if (digits.includes(':')) return sign * sexagesimal(digits);
   const isOctal = /^0\d/.test(digits);
-  return sign * Number(isOctal ? `0o${digits.slice(1)}` : digits) || 0;
+  const value = sign * Number(isOctal ? `0o${digits.slice(1)}` : digits.replace(/^0[bx]$/, 'no digits'));
+  return value === 0 ? 0 : value;
 }
 
 function readFloat(text: string): number {

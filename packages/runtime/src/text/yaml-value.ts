@@ -1,4 +1,15 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Document,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
 import type { ConfigPath } from './config-path.ts';
 import type { YamlTimestamp } from './yaml-tags.ts';
 
@@ -59,13 +70,13 @@ class ValueReader {
     if (path.length > MAX_DEPTH) return this.#refuse(path, `is nested more than ${MAX_DEPTH} levels deep`);
     if (isSeq(node)) return node.items.map((item, index) => this.read(isPair(item) ? null : item, [...path, index]));
     if (isMap(node)) return this.#readMap(node, path);
-    return isScalar(node) ? this.#readScalar(node.value, path) : null;
+    return isScalar(node) ? this.#readScalar(node, path) : null;
   }
 
   #readMap(map: YAMLMap, path: ConfigPath): Record<string, unknown> {
     const result: Record<string, unknown> = {};
     // The mapping's own keys count before those that it merges.
-    for (const pair of map.items.filter(isMerge)) {
+    for (const pair of map.items.filter(isMerge).toReversed()) {
       const sources = isSeq(pair.value) ? pair.value.items : [pair.value];
       for (const source of sources.toReversed()) {
         const merged = this.read(source, path);
@@ -86,11 +97,13 @@ class ValueReader {
     return keyText(key);
   }
 
-  #readScalar(value: unknown, path: ConfigPath): unknown {
+  #readScalar(node: Scalar, path: ConfigPath): unknown {
+    const { value } = node;
+    if (value === '<<' && node.type === 'PLAIN') return this.#refuse(path, 'must stand in quotes, as a text');
     if (isTimestamp(value)) return value.iso ?? this.#refuse(path, 'is not a day or time that there is');
     if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
     if (!Number.isFinite(value)) return this.#refuse(path, 'must be a finite number');
-    if (!Number.isInteger(value)) return value;
+    if (!Number.isInteger(value) || isFloat(node)) return value;
     return this.#refuse(path, 'is an integer beyond 2^53, which would be rounded; write it in quotes, as a text');
   }
 
@@ -105,8 +118,15 @@ export function keyText(key: unknown): string {
   if (!isScalar(key)) return '';
   const { value } = key;
   if (isTimestamp(value)) return value.iso ?? '';
-  const isFloat = typeof value === 'number' && Number.isInteger(value) && /^[^x]*\./.test(sourceOf(key));
-  return isFloat ? `${value}.0` : String(value);
+  if (!Number.isInteger(value)) return String(value);
+  if (isFloat(key)) return `${String(value)}.0`;
+  const digits = sourceOf(key).replaceAll('_', '');
+  return !Number.isSafeInteger(value) && /^[-+]?\d+$/.test(digits) ? String(BigInt(digits)) : String(value);
+}
+
+/** Whether a number was written with a point. */
+function isFloat(scalar: Scalar): boolean {
+  return /^[^x]*\./.test(sourceOf(scalar));
 }
 
 /** Whether a pair is the merge key `<<`. */

@@ -39,7 +39,7 @@ class _Reader:
             return self._refuse(path, f"is nested more than {_MAX_DEPTH} levels deep")
         if isinstance(value, dict):
             return {_key(key): self.read(item, (*path, _key(key))) for key, item in self._until_full(value.items())}
-        if isinstance(value, (list, tuple)):
+        if isinstance(value, list):
             return [self.read(item, (*path, index)) for index, item in self._until_full(enumerate(value))]
         return self._read_scalar(value, path)
 
@@ -65,7 +65,7 @@ class _Reader:
 
 
 #: What YAML calls the values of these types.
-_KINDS: Final = {bytes: "binary value", set: "set"}
+_KINDS: Final = {bytes: "binary value", set: "set", tuple: "pair"}
 
 
 def _iso(value: date) -> str:
