@@ -19,7 +19,7 @@ const steps = [
     name: 'packages',
     commands: [
       ['node', 'scripts/check-packages.mjs'],
-      ['node', 'scripts/check-decorators.mjs', 'legacy', 'metadata'],
+      ['node', 'scripts/check-decorators.mjs'],
       ['node', 'scripts/check-fresh-project.mjs'],
     ],
   },

@@ -1,4 +1,4 @@
-// A module with every decorator of the SDK, each in the forms that it has. scripts/check-decorators.mjs compiles it in all ways.
+// A module with every decorator of @bouton/sdk, each in the forms that it has. scripts/check-decorators.mjs compiles it in all ways.
 import {
   AccountData,
   AccountValidity,
@@ -32,30 +32,9 @@ import {
   type SpamVerdict,
   type UserId,
 } from '@bouton/sdk';
-import { ByteSize, Duration, IsRoomAlias, IsRoomId, IsServerName, IsUserId, Secret } from '@bouton/sdk/config';
 
-export class Config {
-  @IsUserId({ each: true })
-  deny: UserId[] = ['@evilguy:example.com'];
-
-  @Duration()
-  every = 5000;
-
-  @ByteSize()
-  size = 1024;
-
-  @IsRoomId()
-  lobby: RoomId = '!lobby:example.com';
-
-  @IsRoomAlias()
-  alias = '#lobby:example.com';
-
-  @IsServerName()
-  server = 'example.com';
-
-  @Secret()
-  @IsServerName()
-  secret = 'example.org';
+interface Config {
+  readonly deny: readonly UserId[];
 }
 
 @WebResource('/_synapse/client/decorators/items')
@@ -64,7 +43,7 @@ export class Items {
 
   @Get
   list(): JsonValue {
-    return this.config.deny;
+    return [...this.config.deny];
   }
 
   @Post
@@ -93,13 +72,17 @@ class Base {
   start(): void {}
 }
 
-@Module({ config: Config, resources: [Items], name: 'decorators' })
+@Module({ resources: [Items], name: 'decorators' })
 export class Guard extends Base {
   constructor(
-    private readonly config: Config,
+    private readonly config: JsonObject & Config,
     readonly api: ModuleApi,
   ) {
     super();
+  }
+
+  static parseConfig({ deny = ['@evilguy:example.com'] }: JsonObject): JsonObject & Config {
+    return { deny: deny as UserId[] };
   }
 
   @SpamChecker
@@ -146,7 +129,7 @@ export class Guard extends Base {
 
   @MediaRepository
   isUserAllowedToUploadMediaOfSize(_user: UserId, size: number): boolean {
-    return size < this.config.size;
+    return size < 1024;
   }
 
   @Ratelimit
