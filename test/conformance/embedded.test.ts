@@ -3,6 +3,6 @@ import { EmbeddedHomeserver } from './embedded-homeserver.ts';
 import { testCases } from './test-cases.ts';
 
 testCases(
-  CASES.filter(({ federation }) => federation !== true),
+  CASES.filter(({ federation, onlyOnSynapse }) => federation !== true && onlyOnSynapse !== true),
   (setup) => EmbeddedHomeserver.start(setup),
 );

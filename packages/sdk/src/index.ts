@@ -79,12 +79,23 @@ export type { Logger } from './types/logger.ts';
 export type { LoginResponse, LoginResult, PostLoginCallback } from './types/login.ts';
 export type { MaybePromise } from './types/maybe-promise.ts';
 export type { FileInfo, MediaUploadLimit, ReadableMediaFile, ThumbnailInfo } from './types/media.ts';
+export type {
+  ListedRoom,
+  ListedUser,
+  PageOptions,
+  RoomIdsPage,
+  RoomsPage,
+  RoomsPageOptions,
+  UsersPage,
+  UsersPageOptions,
+} from './types/pages.ts';
 export { PRESENCE_ALL_USERS, type UserPresenceState } from './types/presence.ts';
-export type { ProfileInfo, Threepid, UserInfo, UserIpAndAgent, UserProfile } from './types/profile.ts';
+export type { ExternalId, ProfileInfo, Threepid, UserInfo, UserIpAndAgent, UserProfile } from './types/profile.ts';
 export type { PublicRoomListManager } from './types/public-room-list-manager.ts';
 export type { RatelimitOverride } from './types/ratelimit.ts';
 export type { RegisteredDevice } from './types/registered-device.ts';
 export { RegistrationBehaviour, type EmailThreepid, type RequestInfo } from './types/registration.ts';
+export type { RegistrationToken, RegistrationTokenOptions } from './types/registration-token.ts';
 export type { RequestLimit } from './types/request-limit.ts';
 export type { Requester } from './types/requester.ts';
 export type { EventInternalMetadata, RoomEvent } from './types/room-event.ts';

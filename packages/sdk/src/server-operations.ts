@@ -1,6 +1,16 @@
 import { ModuleRegistration } from './module-registration.ts';
 import type { EventId, RoomId, UserId } from './types/ids.ts';
 import type { LocalMedia } from './types/local-media.ts';
+import type {
+  PageOptions,
+  RoomIdsPage,
+  RoomsPage,
+  RoomsPageOptions,
+  UsersPage,
+  UsersPageOptions,
+} from './types/pages.ts';
+import type { ExternalId } from './types/profile.ts';
+import type { RegistrationToken, RegistrationTokenOptions } from './types/registration-token.ts';
 import type { RequestLimit } from './types/request-limit.ts';
 import type { Requester } from './types/requester.ts';
 import type { RoomEvent } from './types/room-event.ts';
@@ -39,6 +49,25 @@ export abstract class ServerOperations extends ModuleRegistration {
   abstract removeThreepid(userId: UserId, medium: 'email' | 'msisdn', address: string): Promise<void>;
   /** The rooms that a user has joined, as far as this homeserver knows; sorted. */
   abstract getRoomsForUser(userId: UserId): Promise<readonly RoomId[]>;
+  /**
+   * The local users, by their IDs, a page at a time.
+   *
+   * @throws {RangeError} If `from` or `limit` is not a whole number from 0 on.
+   */
+  abstract getUsersPaginate(options?: UsersPageOptions): Promise<UsersPage>;
+  /** The IDs that a local user has at identity providers; see {@linkcode ModuleApi.recordUserExternalId}. */
+  abstract getExternalIdsByUser(userId: UserId): Promise<readonly ExternalId[]>;
+
+  // Registration tokens.
+
+  /**
+   * Makes a token with which somebody can register, if the homeserver asks for one (`registration_requires_token`).
+   *
+   * @throws {SynapseError} 400 `M_INVALID_PARAM` if the token exists, or an option is not what it should be.
+   */
+  abstract createRegistrationToken(options?: RegistrationTokenOptions): Promise<RegistrationToken>;
+  /** Whether somebody can register with a token now. */
+  abstract registrationTokenIsValid(token: string): Promise<boolean>;
 
   // Rooms and events.
 
@@ -50,6 +79,20 @@ export abstract class ServerOperations extends ModuleRegistration {
   abstract isServerInRoom(serverName: string, roomId: RoomId): Promise<boolean>;
   /** One event, whoever may see it; null if this homeserver does not have it, or has rejected it. */
   abstract getEvent(eventId: EventId): Promise<RoomEvent | null>;
+  /**
+   * The rooms that this homeserver knows, by their IDs, a page at a time. Synapse counts members and learns names in the
+   * background: what happened in the last seconds may be missing.
+   *
+   * @throws {RangeError} If `from` or `limit` is not a whole number from 0 on.
+   */
+  abstract getRoomsPaginate(options?: RoomsPageOptions): Promise<RoomsPage>;
+  /**
+   * The rooms whose current state has an event of a type, by their IDs, a page at a time. A Synapse looks through the state of
+   * all its rooms for it.
+   *
+   * @throws {RangeError} If `from` or `limit` is not a whole number from 0 on.
+   */
+  abstract getRoomsWithStateType(eventType: string, options?: PageOptions): Promise<RoomIdsPage>;
   /** Whether local users are kept from joining a room. */
   abstract isRoomBlocked(roomId: RoomId): Promise<boolean>;
   /** Keeps local users from joining a room, which may be one that this homeserver does not know. `userId` is who does so. */
@@ -119,10 +162,16 @@ const OPERATION_NAMES: Readonly<Record<OperationName, true>> = {
   addThreepid: true,
   removeThreepid: true,
   getRoomsForUser: true,
+  getUsersPaginate: true,
+  getExternalIdsByUser: true,
+  createRegistrationToken: true,
+  registrationTokenIsValid: true,
   getUsersInRoom: true,
   isUserInRoom: true,
   isServerInRoom: true,
   getEvent: true,
+  getRoomsPaginate: true,
+  getRoomsWithStateType: true,
   isRoomBlocked: true,
   blockRoom: true,
   unblockRoom: true,

@@ -4,11 +4,13 @@ import { authenticationMemberCases } from './members/authentication.ts';
 import { databaseMemberCases } from './members/database.ts';
 import { homeserverMemberCases } from './members/homeserver.ts';
 import { httpClientMemberCases } from './members/http-client.ts';
+import { listingCases } from './members/listings.ts';
 import { mailMemberCases } from './members/mail.ts';
 import { mediaAndLimitCases } from './members/media-and-limits.ts';
 import { presenceAndPushMemberCases } from './members/presence-and-push.ts';
 import { refusalCases } from './members/refusals.ts';
 import { registrationMemberCases } from './members/registrations.ts';
+import { registrationTokenCases } from './members/registration-tokens.ts';
 import { roomOperationCases } from './members/room-operations.ts';
 import { roomMemberCases } from './members/rooms.ts';
 import { schedulingMemberCases } from './members/scheduling.ts';
@@ -26,6 +28,8 @@ export const memberCases: readonly ConformanceCase[] = [
   ...roomMemberCases,
   ...userOperationCases,
   ...roomOperationCases,
+  ...listingCases,
+  ...registrationTokenCases,
   ...mediaAndLimitCases,
   ...presenceAndPushMemberCases,
   ...schedulingMemberCases,

@@ -51,3 +51,10 @@ export interface Threepid {
   readonly validatedAt: number;
   readonly addedAt: number;
 }
+
+/** An ID that a local user has at an identity provider. */
+export interface ExternalId {
+  /** The identity provider, as `recordUserExternalId` names it: `oidc-github`. */
+  readonly authProvider: string;
+  readonly externalId: string;
+}

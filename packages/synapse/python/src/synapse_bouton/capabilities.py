@@ -81,6 +81,17 @@ _OTHER_NEEDS: Final[Needs] = {
         Need(_STATE, "StateStorageController.get_current_hosts_in_room"),
     ),
     "getEvent": (Need(f"{_STORE}.events_worker", "EventsWorkerStore.get_event"),),
+    "getExternalIdsByUser": (Need(f"{_STORE}.registration", "RegistrationWorkerStore.get_external_ids_by_user"),),
+    "getUsersPaginate": (Need("synapse.storage.database", "DatabasePool.runInteraction"),),
+    "getRoomsPaginate": (Need("synapse.storage.database", "DatabasePool.runInteraction"),),
+    "getRoomsWithStateType": (Need("synapse.storage.database", "DatabasePool.runInteraction"),),
+    "createRegistrationToken": (
+        Need(f"{_STORE}.registration", "RegistrationWorkerStore.generate_registration_token"),
+        Need(f"{_STORE}.registration", "RegistrationWorkerStore.create_registration_token"),
+    ),
+    "registrationTokenIsValid": (
+        Need(f"{_STORE}.registration", "RegistrationWorkerStore.registration_token_is_valid"),
+    ),
     "isRoomBlocked": (Need(f"{_STORE}.room", "RoomWorkerStore.is_room_blocked"),),
     "blockRoom": (Need(f"{_STORE}.room", "RoomWorkerStore.block_room"),),
     "unblockRoom": (Need(f"{_STORE}.room", "RoomWorkerStore.unblock_room"),),

@@ -22,6 +22,7 @@ class AccountMembers:
             "setAvatarUrl": self._set_avatar_url,
             "addThreepid": self._add_threepid,
             "removeThreepid": self._remove_threepid,
+            "getExternalIdsByUser": self._get_external_ids_by_user,
         }
 
     async def _deactivate_user(self, user_id: str, options: dict[str, Any] | None = None) -> None:
@@ -54,6 +55,10 @@ class AccountMembers:
         stored = _stored_address(medium, address)
         if any((its.medium, its.address) == (medium, stored) for its in await self._store.user_get_threepids(user_id)):
             await self._hs.get_auth_handler().delete_local_threepid(user_id, medium, address)
+
+    async def _get_external_ids_by_user(self, user_id: str) -> list[dict[str, str]]:
+        found = await self._store.get_external_ids_by_user(user_id)
+        return [{"authProvider": provider, "externalId": external_id} for provider, external_id in sorted(found)]
 
     async def _local_user(self, user_id: str, unknown: SynapseError | None = None) -> UserID:
         user = UserID.from_string(user_id)

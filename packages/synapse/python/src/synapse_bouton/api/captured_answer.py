@@ -6,7 +6,7 @@ from twisted.web.http_headers import Headers
 
 
 class CapturedAnswer:
-    """Stands in for a web request where Synapse writes the answer itself: what it writes is kept, what it reads is real."""
+    """Stands in for a web request that Synapse itself answers: what it writes is kept, what it reads is real."""
 
     def __init__(self, request: Any) -> None:
         self._request: Final = request
@@ -41,7 +41,7 @@ class CapturedAnswer:
         self.finished = True
 
     def to_wire(self) -> dict[str, Any]:
-        """The answer, as the Node half makes a `Response` of it. Raises where Synapse has not answered."""
+        """The answer, as the Node half makes a `Response` of it. Raises if Synapse has not answered."""
         if not self.finished:
             raise RuntimeError("Synapse has not answered the web request")
         return {

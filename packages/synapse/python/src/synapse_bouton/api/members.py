@@ -8,11 +8,13 @@ from ..arguments import event_to_wire
 from ..connection import Connection
 from .accounts import AccountMembers
 from .limits import LimitMembers
+from .listings import ListingMembers
 from .login import LoginMembers
 from .mail import MailMembers
 from .media import MediaMembers
 from .member import Members
 from .presence_push import PresencePushMembers
+from .registration_tokens import RegistrationTokenMembers
 from .room_directory import RoomDirectoryMembers
 from .room_removal import RoomRemovalMembers
 from .rooms import RoomMembers
@@ -36,6 +38,8 @@ class ApiMembers:
             **MailMembers(api).members,
             **MediaMembers(api).members,
             **LimitMembers(api).members,
+            **ListingMembers(api).members,
+            **RegistrationTokenMembers(api).members,
         }
 
     async def call(self, method: str, args: list[Any]) -> Any:
