@@ -4,7 +4,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-import { allowedArrows, checkFolders, knownFaults } from './folder-arrows.mjs';
+import { allowedArrows, checkFolders } from './folder-arrows.mjs';
 import { importsOf, isTestFile, locate, readSources, report } from './sources.mjs';
 import { root } from './workspace.mjs';
 
@@ -42,11 +42,10 @@ const arrows = {
  * Finds whatever goes against the arrows.
  *
  * @param {string} workspace the repository's root
- * @param {Readonly<Record<string, number>>} [known] faults of folders, by the package's folder
  * @param {typeof allowedArrows} [folders] which folders a folder may use, by the package's folder
  * @returns {string[]} one line per fault, each with its file
  */
-export function checkArrows(workspace, known = {}, folders = {}) {
+export function checkArrows(workspace, folders = {}) {
   const manifests = globSync(['{packages,examples}/*/package.json', 'test/package.json'], { cwd: workspace });
   const packages = manifests.toSorted().map((path) => {
     const manifest = /** @type {Omit<Package, 'folder'>} */ (JSON.parse(readFileSync(join(workspace, path), 'utf8')));
@@ -59,7 +58,7 @@ export function checkArrows(workspace, known = {}, folders = {}) {
     return [
       ...checkManifest(pkg, packages),
       ...checkImports(workspace, pkg, packages),
-      ...checkFolders(workspace, pkg.folder, known, folders),
+      ...checkFolders(workspace, pkg.folder, folders),
     ];
   });
 }
@@ -159,4 +158,4 @@ function refusal(pkg, name, allowed) {
   return `${pkg.name} may not use ${name}, only ${allowed.length === 0 ? 'itself' : allowed.join(', ')}.`;
 }
 
-if (import.meta.main) report(checkArrows(root, knownFaults, allowedArrows));
+if (import.meta.main) report(checkArrows(root, allowedArrows));

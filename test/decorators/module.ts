@@ -28,7 +28,6 @@ import {
   type JsonValue,
   type LoginResult,
   type RoomEvent,
-  type RoomId,
   type SpamVerdict,
   type UserId,
 } from '@bouton/sdk';
