@@ -1,5 +1,6 @@
 import type { CallbackContract } from './callback-contract.ts';
 import type { CategoryName } from './category-name.ts';
+import { deepFreeze } from './deep-freeze.ts';
 import type { ParameterType } from './parameter-type.ts';
 
 /** A callback's row as it is written down: its parameters as pairs of name and type. */
@@ -35,11 +36,4 @@ export function defineCategory<Category extends CategoryName, Rows extends Categ
     ...facts,
   }));
   return deepFreeze({ category, rows, callbacks });
-}
-
-function deepFreeze<T extends object>(data: T): T {
-  for (const value of Object.values(data)) {
-    if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) deepFreeze(value);
-  }
-  return Object.freeze(data);
 }

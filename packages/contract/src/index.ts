@@ -9,6 +9,7 @@ export { CATEGORY_NAMES, categoryKey, type CategoryKey, type CategoryName } from
 export type { BooleanAnswers, CombiningRule, FirstDenial, PlainRule, ThenAsk } from './combining-rule.ts';
 export { contractAsJson, type ContractJson } from './contract-json.ts';
 export { callbackContract, CALLBACKS, CONTRACT, type CallbackName, type RowsOf } from './contract.ts';
+export { deepFreeze } from './deep-freeze.ts';
 export type { CallbackRow, CategoryContract, CategoryRows } from './define-category.ts';
 export { eventParameterOf } from './event-parameter.ts';
 export type { ExceptionRule } from './exception-rule.ts';

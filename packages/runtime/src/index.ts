@@ -3,6 +3,8 @@ export type { Clock, Timer } from './lib/clock.ts';
 export type { HostPort } from './module-api/host-port.ts';
 export { DEFAULT_CALLBACK_POLICY, type CallbackPolicy, type OnFailure } from './dispatch/callback-policy.ts';
 export { Dispatcher } from './dispatch/dispatcher.ts';
+export { findServerName } from './lib/find-server-name.ts';
+export { ListedStateMap } from './lib/listed-state-map.ts';
 export { ManualClock } from './lib/manual-clock.ts';
 export { systemClock } from './lib/system-clock.ts';
 export { RegistryBuilder } from './registry/registry-builder.ts';

@@ -3,7 +3,7 @@ import type { FederationEventDelivery, ReadableMediaFile } from '@bouton/sdk';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { Connection } from './connection.ts';
-import { deepFreeze } from './deep-freeze.ts';
+import { deepFreeze } from '@bouton/contract';
 import { RemoteStateMap } from './remote-state-map.ts';
 
 /** A request as it stands on the wire, with its whole body. */

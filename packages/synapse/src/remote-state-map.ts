@@ -1,6 +1,6 @@
 import type { RoomEvent, StateMap } from '@bouton/sdk';
 import type { Connection } from './connection.ts';
-import { deepFreeze } from './deep-freeze.ts';
+import { deepFreeze } from '@bouton/contract';
 
 /**
  * The state map of a callback that runs in Synapse: each event is fetched when it is first asked for. After the callback

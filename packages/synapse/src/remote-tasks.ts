@@ -1,6 +1,6 @@
 import type { HostPort } from '@bouton/runtime';
 import { BoutonError, type JsonObject, type Logger, type ScheduledTask, type TaskAction } from '@bouton/sdk';
-import { deepFreeze } from './deep-freeze.ts';
+import { deepFreeze } from '@bouton/contract';
 import type { CallSynapse } from './remote-members/call-synapse.ts';
 
 /** What came of a task, as it stands on the wire. */

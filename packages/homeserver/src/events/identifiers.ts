@@ -1,3 +1,4 @@
+import { findServerName } from '@bouton/runtime';
 import { Codes, SynapseError, type UserId } from '@bouton/sdk';
 
 /** A host name or IP literal, and perhaps a port. https://spec.matrix.org/v1.16/appendices/#server-name */
@@ -6,12 +7,12 @@ const SERVER_NAME = /^(?:\[[0-9A-Fa-f:.]{2,45}\]|[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+
 /**
  * The server name in a user ID, a room alias or a room ID: what follows the first colon.
  *
- * @throws SynapseError 400 `M_UNKNOWN` where there is no colon.
+ * @throws SynapseError 400 `M_UNKNOWN` if there is no colon.
  */
 export function serverNameOf(id: string): string {
-  const colon = id.indexOf(':');
-  if (colon < 0) throw new SynapseError(400, `Invalid ID: '${id}'`);
-  return id.slice(colon + 1);
+  const serverName = findServerName(id);
+  if (serverName === undefined) throw new SynapseError(400, `Invalid ID: '${id}'`);
+  return serverName;
 }
 
 /** Whether a value has the form of a user ID, `@localpart:server`, whatever the parts are. */

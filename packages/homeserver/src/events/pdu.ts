@@ -1,5 +1,5 @@
 import type { EventId, JsonObject, RoomId, UserId } from '@bouton/sdk';
-import { deepFreeze } from '../lib/deep-freeze.ts';
+import { deepFreeze } from '@bouton/contract';
 
 /**
  * An event as homeservers exchange and store it, deeply frozen. Its ID is not part of it: that is the event's hash.

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@bouton/sdk';
-import { deepFreeze } from '../lib/deep-freeze.ts';
+import { deepFreeze } from '@bouton/contract';
 import { isJsonObject, ownValue, type ReadonlyJsonObject } from '../lib/json-guards.ts';
 import type { Pdu } from './pdu.ts';
 import type { ContentRule, RoomVersion } from './room-version.ts';

@@ -3,7 +3,7 @@ import type { ProfileInfo, RoomId, StateFilter, StateMap, UserId } from '@bouton
 import type { HomeserverContext } from '../context.ts';
 import { serverNameOf } from '../events/index.ts';
 import type { Rooms } from '../rooms/compose-rooms.ts';
-import { ListedStateMap } from '../rooms/listed-state-map.ts';
+import { ListedStateMap } from '@bouton/runtime';
 import { assertRoomAlias, isRoomAlias } from '../rooms/room-alias.ts';
 import { RoomStateMap } from '../rooms/room-state-map.ts';
 import type { StoredEvent } from '../rooms/room-store.ts';

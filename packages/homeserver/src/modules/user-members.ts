@@ -2,7 +2,7 @@ import type { HostPort } from '@bouton/runtime';
 import { SynapseError, type UserId } from '@bouton/sdk';
 import type { AccountData } from '../account-data/account-data.ts';
 import type { HomeserverContext } from '../context.ts';
-import { deepFreeze } from '../lib/deep-freeze.ts';
+import { deepFreeze } from '@bouton/contract';
 import { assertUserIdForm, hasUserIdForm, serverNameOf } from '../events/identifiers.ts';
 import { addressOf } from '../http/request-address.ts';
 import type { UsersInRooms } from '../users-in-rooms/compose-users-in-rooms.ts';

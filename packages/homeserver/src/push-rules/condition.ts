@@ -1,7 +1,7 @@
 import type { JsonValue, UserId } from '@bouton/sdk';
 import { isJsonObject, type ReadonlyJsonObject } from '../lib/json-guards.ts';
 import type { FlatEvent } from './flatten-event.ts';
-import { globTest } from './glob.ts';
+import { globTest } from '../lib/glob.ts';
 
 /** What the conditions of push rules look at. */
 export interface PushedEvent {

@@ -4,7 +4,7 @@ import type { RoomVersion } from '../events/index.ts';
 import { randomLetters } from '../lib/random-id.ts';
 import type { EventPersister } from './event-persister.ts';
 import type { EventPreparer, PreparedEvent } from './event-preparer.ts';
-import { ListedStateMap } from './listed-state-map.ts';
+import { ListedStateMap } from '@bouton/runtime';
 import type { Membership } from './membership.ts';
 import type { InitialStateEvent } from './new-room-config.ts';
 import { stateEntry, type RoomPlace, type StateEntry } from './room-place.ts';

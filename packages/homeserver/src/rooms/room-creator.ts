@@ -13,7 +13,7 @@ import type { Accounts } from '../users/accounts.ts';
 import type { AliasStore } from './alias-store.ts';
 import { initialState } from './initial-state.ts';
 import type { InviteLimits } from './invite-limits.ts';
-import { ListedStateMap } from './listed-state-map.ts';
+import { ListedStateMap } from '@bouton/runtime';
 import type { Membership } from './membership.ts';
 import { parseNewRoomConfig, type NewRoomConfig } from './new-room-config.ts';
 import type { RoomDirectory } from './room-directory.ts';

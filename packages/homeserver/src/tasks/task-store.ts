@@ -1,5 +1,5 @@
 import type { JsonObject, ScheduledTask } from '@bouton/sdk';
-import { deepFreeze } from '../lib/deep-freeze.ts';
+import { deepFreeze } from '@bouton/contract';
 import type { Database } from '../storage/database.ts';
 
 type Status = ScheduledTask['status'];

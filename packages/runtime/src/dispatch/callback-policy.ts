@@ -1,5 +1,5 @@
 import { defaultFailureRule, type CallbackContract, type FailureRule } from '@bouton/contract';
-import { serverNameOf } from '../lib/server-name-of.ts';
+import { findServerName } from '../lib/find-server-name.ts';
 import { argumentEvent } from './event-filter.ts';
 
 /** What an administrator may choose to happen when a module cannot be asked. */
@@ -45,7 +45,7 @@ export function failureRuleChoice(
   if (onFailure !== undefined) return () => onFailure;
   if (operation !== 'event' && operation !== 'userAction') return () => defaultFailureRule(operation);
   const actorOf = operation === 'event' ? senderOf(row) : firstArgument;
-  return (args) => defaultFailureRule(serverNameOf(actorOf(args)) === serverName ? 'localAction' : 'remoteEvent');
+  return (args) => defaultFailureRule(findServerName(actorOf(args)) === serverName ? 'localAction' : 'remoteEvent');
 }
 
 function senderOf(row: CallbackContract): (args: readonly unknown[]) => string {

@@ -1,6 +1,6 @@
 import { eventParameterOf, type CallbackContract } from '@bouton/contract';
 import type { EventFilter, RoomEvent } from '@bouton/sdk';
-import { serverNameOf } from '../lib/server-name-of.ts';
+import { findServerName } from '../lib/find-server-name.ts';
 
 /** Makes a function of a filter: whether the event is one that the callback wants to see. */
 export function compileEventFilter(filter: EventFilter, serverName: string): (event: RoomEvent) => boolean {
@@ -8,7 +8,7 @@ export function compileEventFilter(filter: EventFilter, serverName: string): (ev
   const memberships: ReadonlySet<unknown> | undefined = filter.membership && new Set(filter.membership);
   return (event) =>
     (types === undefined || types.has(event.type)) &&
-    (filter.sender === undefined || (serverNameOf(event.sender) === serverName) === (filter.sender === 'local')) &&
+    (filter.sender === undefined || (findServerName(event.sender) === serverName) === (filter.sender === 'local')) &&
     (filter.state === undefined || (event.state_key !== undefined) === filter.state) &&
     (memberships === undefined || (event.type === 'm.room.member' && memberships.has(event.content.membership)));
 }

@@ -28,7 +28,7 @@ import {
 } from '@bouton/sdk';
 import type { Caches } from './caches.ts';
 import type { HostMembers, HostPort, RuntimeMember } from './host-port.ts';
-import { serverNameOf } from '../lib/server-name-of.ts';
+import { findServerName } from '../lib/find-server-name.ts';
 import { FetchHttpClient } from './fetch-http-client.ts';
 import { checkPushRuleActions } from './check-push-rule-actions.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -181,7 +181,7 @@ export class HostedModuleApi extends ModuleApiWithHostMembers implements Pick<Mo
   }
 
   isMine(id: string): boolean {
-    return serverNameOf(id) === this.#host.serverName;
+    return findServerName(id) === this.#host.serverName;
   }
 
   static {

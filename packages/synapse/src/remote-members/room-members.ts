@@ -1,7 +1,7 @@
 import type { HostPort } from '@bouton/runtime';
 import type { RoomEvent } from '@bouton/sdk';
-import { deepFreeze } from '../deep-freeze.ts';
-import { ListedStateMap } from '../listed-state-map.ts';
+import { deepFreeze } from '@bouton/contract';
+import { ListedStateMap } from '@bouton/runtime';
 import type { CallSynapse } from './call-synapse.ts';
 
 /** The members that give events, or are about the public room list. */

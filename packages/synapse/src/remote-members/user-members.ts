@@ -1,6 +1,6 @@
 import type { HostPort } from '@bouton/runtime';
 import type { JsonObject, Requester } from '@bouton/sdk';
-import { deepFreeze } from '../deep-freeze.ts';
+import { deepFreeze } from '@bouton/contract';
 import type { CallSynapse } from './call-synapse.ts';
 
 /** The members that take a web request, or give account data. */

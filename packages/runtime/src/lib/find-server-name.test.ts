@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serverNameOf } from './server-name-of.ts';
+import { findServerName } from './find-server-name.ts';
 
 test.each([
   ['@alice:here', 'here'],
@@ -8,6 +8,6 @@ test.each([
   ['!hash', undefined],
   ['', undefined],
   ['@alice:', ''],
-])('`serverNameOf()` of %j', (id, serverName) => {
-  expect(serverNameOf(id)).toBe(serverName);
+])('`findServerName()` of %j', (id, serverName) => {
+  expect(findServerName(id)).toBe(serverName);
 });
