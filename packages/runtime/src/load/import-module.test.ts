@@ -141,3 +141,19 @@ test("importModule() shows a decorator's fault at the line of the author, with i
     /^BOUTON_UNKNOWN_CALLBACK has a fault at \/folder\/guard\.ts:\d+:\d+: @SpamChecker/,
   );
 });
+
+test('importModule() says what decorators of class-validator want that were compiled as those of TC39', async () => {
+  const source = 'import { IsInt } from "@bouton/sdk/config";\nexport class Config {\n  @IsInt()\n  level = 1;\n}';
+  const tsconfig = '{ "compilerOptions": { "target": "esnext" } }';
+  const wanted = (place: string): string =>
+    `BOUTON_LEGACY_DECORATORS has a fault at /folder/${place}: the decorators of class-validator are legacy ones; ` +
+    'set "experimentalDecorators": true in the tsconfig.json of the module';
+  expect(await failure({ 'guard.ts': source, 'tsconfig.json': tsconfig })).toBe(wanted('guard.ts:4:3'));
+
+  const compiled = `
+    import { IsInt } from '@bouton/sdk/config';
+    var __esDecorate = function (decorator) { decorator(undefined, { kind: 'field' }); };
+    __esDecorate(IsInt());
+  `;
+  expect(await failure({ 'guard.js': compiled }, 'guard.js')).toBe(wanted('guard.js:4:5'));
+});

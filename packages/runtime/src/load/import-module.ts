@@ -3,13 +3,17 @@ import { ERROR_TABLE } from '@bouton/sdk/host';
 import { pathToFileURL } from 'node:url';
 import { importNative, type Namespace } from './import-native.ts';
 import { isInstalledPackage } from './is-installed-package.ts';
-import { whereThrown } from './where-thrown.ts';
+import { whereThrown, whereValidatorFailed } from './where-thrown.ts';
+
+const WANTS_LEGACY =
+  'the decorators of class-validator are legacy ones; set "experimentalDecorators": true in the tsconfig.json of the module';
 
 /**
  * Imports a file; TypeScript and decorators included, unless it belongs to an installed package. Returns its exports.
  *
  * @throws {BoutonError} `BOUTON_MODULE_NOT_FOUND`: the file does not parse, imports what is not there, or throws. A decorator's
- *   own code, if one of the SDK's decorators refuses what it stands at.
+ *   own code, if one of the SDK's decorators refuses what it stands at. `BOUTON_LEGACY_DECORATORS`: it has decorators of
+ *   class-validator, but is compiled with those of TC39.
  */
 export async function importModule(path: string): Promise<Namespace> {
   if (!isInstalledPackage(path)) {
@@ -21,6 +25,9 @@ export async function importModule(path: string): Promise<Namespace> {
     return exportsOf(await importNative(pathToFileURL(path).href));
   } catch (error) {
     if (isFaultOfDecorator(error)) throw new BoutonError(error.code, describeFault(error));
+    const validator = error instanceof Error ? whereValidatorFailed(error) : undefined;
+    if (validator !== undefined)
+      throw new BoutonError('BOUTON_LEGACY_DECORATORS', `has a fault at ${validator}: ${WANTS_LEGACY}`);
     throw new BoutonError('BOUTON_MODULE_NOT_FOUND', `cannot be imported: ${describe(error)}`, { cause: error });
   }
 }
