@@ -34,6 +34,7 @@ const steps = [
   { name: 'format', commands: [['oxfmt', '--check']] },
   { name: 'knip', commands: [['knip', '--no-progress']] },
   { name: 'arrows', commands: [['node', 'scripts/check-arrows.mjs']] },
+  { name: 'names', commands: [['node', 'scripts/check-names.mjs']] },
   { name: 'size', commands: [['node', 'scripts/check-size.mjs']] },
   { name: 'docs', commands: [['node', 'scripts/check-docs.mjs']] },
 ];

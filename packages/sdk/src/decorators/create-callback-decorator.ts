@@ -16,7 +16,7 @@ export function createCallbackDecorator<Callbacks extends CallbackSignatures<Cal
   category: Category,
 ): CallbackDecorator<Callbacks, Category> {
   // Auth checkers are declared with their login type and fields, by a decorator of their own.
-  const rows = CALLBACKS.filter((row) => row.category === category && row.name !== 'auth_checkers');
+  const rows = CALLBACKS.filter((row) => row.category === category && !row.perLoginType);
 
   const bare = (args: readonly unknown[]): void => {
     const decorated = decoratedMethod(`@${name}`, args);

@@ -14,7 +14,7 @@ export function unknownCallback(
   category: CategoryName,
   spell: (synapseName: string) => string,
 ): BoutonError {
-  const rows = CALLBACKS.filter((row) => row.name !== 'auth_checkers').map((row) => ({
+  const rows = CALLBACKS.filter((row) => !row.perLoginType).map((row) => ({
     ...row,
     name: spell(row.name),
   }));
