@@ -85,5 +85,5 @@ export function AuthChecker<const Field extends string>(
   return createDecorator((args) => {
     const decorated = decoratedMethod(decorator, args);
     noteMethod('auth-checkers', decorator, decorated, note, isSame, 'the checker of this login type already');
-  });
+  }) as MethodDecoratorFor<AuthCheckerCallback<Field>>;
 }

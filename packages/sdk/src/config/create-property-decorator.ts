@@ -35,7 +35,7 @@ export function createPropertyDecorator<Value>(
     },
     options,
   );
-  return (...args) => {
+  return (...args: readonly unknown[]): void => {
     const { prototype, property } = decoratedProperty(`@${name}`, args);
     transform(prototype, property);
     validate(prototype, property);

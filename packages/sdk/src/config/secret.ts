@@ -19,7 +19,7 @@ import type { PropertyDecoratorFor } from './property-decorator.ts';
  * ```
  */
 export function Secret(): PropertyDecoratorFor<string> {
-  return (...args) => {
+  return (...args: readonly unknown[]): void => {
     const { prototype, property } = decoratedProperty('@Secret', args);
     appendNote('secrets', metadataOfPrototype(prototype), { property });
     IsString()(prototype, property);

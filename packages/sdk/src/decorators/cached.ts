@@ -1,6 +1,6 @@
 import { BoutonError } from '../errors/bouton-error.ts';
 import { isDecoratorContext } from '../metadata/decorator-context.ts';
-import { shownToAuthor } from './author-frame.ts';
+import { shownToAuthor } from '../errors/author-frame.ts';
 import { createDecorator } from './create-decorator.ts';
 import { decoratedMethod } from './decorated-method.ts';
 import type { BareMethodDecoratorFor, MethodDecoratorFor } from './method-decorator.ts';
@@ -17,7 +17,7 @@ export type CacheableMethod = (...args: never[]) => Promise<unknown>;
 
 /** Decorates an async method, with options or bare. */
 export interface CachedDecorator extends BareMethodDecoratorFor<CacheableMethod> {
-  (options: CachedOptions): MethodDecoratorFor<CacheableMethod>;
+  <Options extends CachedOptions>(options: Options & CachedOptions): MethodDecoratorFor<CacheableMethod>;
 }
 
 const DEFAULT_MAX_ENTRIES = 1000;

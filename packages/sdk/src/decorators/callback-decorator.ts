@@ -1,7 +1,15 @@
 import type { CamelCase, CategoryName, CONTRACT } from '@bouton/contract';
 import type { EventFilter } from '../types/event-filter.ts';
 import type { RoomEvent } from '../types/room-event.ts';
-import type { MethodContext, MethodDecoratorFor, MethodDescriptor, Prototype, Signature } from './method-decorator.ts';
+import type {
+  FieldContext,
+  MethodContext,
+  MethodDecoratorFor,
+  MethodDescriptor,
+  NotOnProperty,
+  Prototype,
+  Signature,
+} from './method-decorator.ts';
 
 /** An interface of callbacks, one property each. */
 export type CallbackSignatures<Callbacks> = { readonly [Name in keyof Callbacks]: Signature };
@@ -33,8 +41,26 @@ export interface CallbackOptions {
   readonly when: EventFilter;
 }
 
+/** What the compiler says of a filter that cannot be: what is returned then decorates nothing. */
+export type FilterFault<Named, Name> =
+  Name extends NamesWithEvent<Named>
+    ? 'A filter is { when: { type?: string[], state?: boolean, sender?: "local" | "remote", membership?: string[] } }'
+    : Name extends keyof Named
+      ? 'This callback receives no event, so it has no filter'
+      : 'Synapse has no such callback in this category';
+
+// The overloads' order matters, as method-decorator.ts explains.
+
 /** Decorates a method whose own name is the callback's: as a TC39 decorator, and as a legacy one. */
 export interface BareCallbackDecorator<Callbacks> {
+  <Name extends keyof Callbacks & string>(value: Callbacks[Name], context: MethodContext<Name>): void;
+  <Name extends keyof Callbacks & string>(
+    prototype: Prototype,
+    method: Name,
+    descriptor: MethodDescriptor<Callbacks[Name]>,
+  ): void;
+  (value: undefined, context: FieldContext): NotOnProperty;
+  (prototype: object, property: string, descriptor?: undefined): NotOnProperty;
   <Name extends keyof Callbacks & string>(value: Callbacks[Name], context: MethodContext<Name>): void;
   <Name extends keyof Callbacks & string>(
     prototype: Prototype,
@@ -56,12 +82,28 @@ export interface CallbackDecorator<
   Callbacks extends CallbackSignatures<Callbacks>,
   Category extends CategoryName,
   Named = SynapseNames<Callbacks, Category>,
-> extends BareCallbackDecorator<Callbacks> {
+> {
   (): BareCallbackDecorator<Callbacks>;
   // A parameter of this type, and not `Name`, has the compiler list the names if there is no such callback.
-  <Name extends keyof Named>(callback: Name & keyof Named & string): MethodDecoratorFor<Named[Name]>;
-  <Name extends NamesWithEvent<Named>>(
-    callback: Name & NamesWithEvent<Named> & string,
-    options: CallbackOptions,
-  ): MethodDecoratorFor<Named[Name]>;
+  // oxlint-disable-next-line typescript/no-unnecessary-template-expression
+  <Name extends keyof Named>(callback: Name & `${keyof Named & string}`): MethodDecoratorFor<Named[Name]>;
+  <Name extends keyof Callbacks & string>(value: Callbacks[Name], context: MethodContext<Name>): void;
+  <Name extends NamesWithEvent<Named>>(callback: Name, options: CallbackOptions): MethodDecoratorFor<Named[Name]>;
+  <const Name extends string>(
+    callback: Name,
+    options: object,
+  ): (fault: FilterFault<Named, Name>, ...rest: unknown[]) => void;
+  <Name extends keyof Callbacks & string>(
+    prototype: Prototype,
+    method: Name,
+    descriptor: MethodDescriptor<Callbacks[Name]>,
+  ): void;
+  (value: undefined, context: FieldContext): NotOnProperty;
+  (prototype: object, property: string, descriptor?: undefined): NotOnProperty;
+  <Name extends keyof Callbacks & string>(value: Callbacks[Name], context: MethodContext<Name>): void;
+  <Name extends keyof Callbacks & string>(
+    prototype: Prototype,
+    method: Name,
+    descriptor: MethodDescriptor<Callbacks[Name]>,
+  ): void;
 }

@@ -2,7 +2,7 @@ import { CALLBACKS, eventParameterOf, toCamelCase, type CallbackContract, type C
 import { BoutonError } from '../errors/bouton-error.ts';
 import { isDecoratorContext } from '../metadata/decorator-context.ts';
 import type { CallbackNote } from '../metadata/notes.ts';
-import { shownToAuthor } from './author-frame.ts';
+import { shownToAuthor } from '../errors/author-frame.ts';
 import type { CallbackDecorator, CallbackOptions, CallbackSignatures } from './callback-decorator.ts';
 import { copyEventFilter } from './copy-event-filter.ts';
 import { createDecorator } from './create-decorator.ts';

@@ -1,4 +1,4 @@
-import { shownToAuthor } from './author-frame.ts';
+import { shownToAuthor } from '../errors/author-frame.ts';
 
 type Untyped = (...args: readonly unknown[]) => unknown;
 

@@ -2,16 +2,18 @@ import { BoutonError } from '../errors/bouton-error.ts';
 import type { LoopingCallOptions } from '../types/background-call.ts';
 import type { MaybePromise } from '../types/maybe-promise.ts';
 import { parseDuration, type DurationString } from '../units/parse-duration.ts';
-import { shownToAuthor } from './author-frame.ts';
+import { shownToAuthor } from '../errors/author-frame.ts';
 import { createDecorator } from './create-decorator.ts';
 import { decoratedMethod } from './decorated-method.ts';
 import type { MethodDecoratorFor } from './method-decorator.ts';
 import { noteMethod } from './note-method.ts';
 
-/** An interval as {@linkcode LoopingCall} takes it; for a duration below zero, a text that says what is wanted. */
+/** An interval as {@linkcode LoopingCall} takes it; for any other text, one that says what is wanted. */
 export type Interval<Text extends string> = Text extends `-${string}`
-  ? `An interval is longer than zero: 30s`
-  : Text & DurationString;
+  ? 'An interval is longer than zero: 30s'
+  : Text extends DurationString
+    ? Text
+    : 'An interval is a whole number and s, m, h, d, w or y: 30s';
 
 /**
  * Calls a method again and again while the homeserver runs: first after the interval, then an interval after it
@@ -35,7 +37,7 @@ export function LoopingCall<const Text extends string>(
     return createDecorator((args) => {
       const decorated = decoratedMethod('@LoopingCall', args);
       noteMethod('looping-calls', '@LoopingCall', decorated, note, () => true, 'called again and again already');
-    });
+    }) as MethodDecoratorFor<() => MaybePromise<void>>;
   });
 }
 

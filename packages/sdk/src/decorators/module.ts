@@ -6,9 +6,10 @@ import { readResourcePath } from '../metadata/read-class-notes.ts';
 import { readHttpMethodNotes } from '../metadata/read-notes.ts';
 import type { ModuleApi } from '../module-api.ts';
 import type { JsonObject } from '../types/json.ts';
-import { shownToAuthor } from './author-frame.ts';
+import { shownToAuthor } from '../errors/author-frame.ts';
 import { createDecorator } from './create-decorator.ts';
 import { decoratedClass } from './decorated-class.ts';
+import type { Mistake } from './method-decorator.ts';
 
 /** A class that is constructed with a config and the homeserver. */
 export interface ConstructibleWith<Config> {
@@ -36,11 +37,14 @@ export type ParsedConfigOf<Target, Config> = Target extends { readonly parseConf
   ? Parsed
   : Config;
 
+/** What the compiler says of a module that gives its resources another config than they want: no class fits it. */
+export type ResourceFault = 'A class in its resources wants another config than the module gets';
+
 /** Decorates a class whose constructor, and those of its resources, take the config that they will get. */
 export type ModuleDecorator<Config, ResourceConfig> = <Target extends ModuleTarget<Config>>(
   target: Target &
     ConstructibleWith<ParsedConfigOf<Target, Config>> &
-    ([ParsedConfigOf<Target, Config>] extends [ResourceConfig] ? unknown : ConstructibleWith<ResourceConfig>),
+    ([ParsedConfigOf<Target, Config>] extends [ResourceConfig] ? unknown : ResourceFault),
   context?: ClassContext,
 ) => void;
 
@@ -49,15 +53,23 @@ export interface ClassContext {
   readonly kind: 'class';
 }
 
-/** {@linkcode Module}: with options, with empty parentheses, or bare. */
+/** What the compiler says of a bare `@Module` on a class that wants a config of a class. */
+export type NoConfigNamed = Mistake<'The constructor wants a config that is not named: @Module({ config: … })'>;
+
+/** {@linkcode Module}: bare, with empty parentheses, or with options. */
 export interface ModuleDecoratorFactory {
+  (): ModuleDecorator<JsonObject, unknown>;
   <Config extends object = JsonObject, ResourceConfig = unknown>(
-    options?: ModuleOptions<Config, ResourceConfig> & { readonly prototype?: never },
+    options: ModuleOptions<Config, ResourceConfig> & { readonly prototype?: never },
   ): ModuleDecorator<NoInfer<Config>, NoInfer<ResourceConfig>>;
   <Target extends ModuleTarget<JsonObject>>(
     target: Target & ConstructibleWith<ParsedConfigOf<Target, JsonObject>>,
     context?: ClassContext,
   ): void;
+  (target: abstract new (...args: never[]) => object, context?: ClassContext): NoConfigNamed;
+  <Config extends object = JsonObject, ResourceConfig = unknown>(
+    options: ModuleOptions<Config, ResourceConfig>,
+  ): ModuleDecorator<NoInfer<Config>, NoInfer<ResourceConfig>>;
 }
 
 /**

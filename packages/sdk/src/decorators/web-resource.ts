@@ -14,7 +14,7 @@ import type { ModuleApi } from '../module-api.ts';
 import type { WebResourceHandler } from '../types/web-resource.ts';
 import type { AllowedPath } from '../types/web-resource-path.ts';
 import type { WebResourceNote } from '../metadata/notes.ts';
-import { shownToAuthor } from './author-frame.ts';
+import { shownToAuthor } from '../errors/author-frame.ts';
 import { createDecorator } from './create-decorator.ts';
 import { decoratedClass } from './decorated-class.ts';
 import { decoratedMethod } from './decorated-method.ts';
@@ -56,7 +56,7 @@ export function WebResource<const Path extends string>(path: AllowedPath<Path>):
   return shownToAuthor(WebResource, () => {
     checkWebResourcePath(path);
     const decorator = `@WebResource(${JSON.stringify(path)})`;
-    return createDecorator((args) => decorate(decorator, path, args));
+    return createDecorator((args) => decorate(decorator, path, args)) as WebResourceDecorator<Path>;
   });
 }
 

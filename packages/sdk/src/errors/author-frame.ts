@@ -1,4 +1,4 @@
-import { BoutonError } from '../errors/bouton-error.ts';
+import { BoutonError } from './bouton-error.ts';
 
 /** The helpers by which compilers call decorators: they stand in the stack between the author's line and the SDK. */
 const HELPER_NAMES =

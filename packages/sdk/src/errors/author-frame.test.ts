@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BoutonError } from '../errors/bouton-error.ts';
+import { BoutonError } from './bouton-error.ts';
 import { shownToAuthor, withoutHelpers } from './author-frame.ts';
 
 test('shownToAuthor() lets the stack begin with the line that called the decorator', () => {
