@@ -123,7 +123,7 @@ async function checkDecorators(update, wanted) {
   if (built.status !== 0) return [`The SDK cannot be built.\n${built.stdout}`];
   const work = mkdtempSync(join(cache, 'run-'));
   try {
-    for (const folder of [work, join(work, 'other')]) installPublished(['contract', 'sdk'], folder);
+    for (const folder of [work, join(work, 'other')]) await installPublished(['contract', 'sdk'], folder);
     mkdirSync(join(work, 'node_modules/@oxc-project'));
     const helpers = '@oxc-project/runtime';
     symlinkSync(join(root, 'packages/runtime/node_modules', helpers), join(work, 'node_modules', helpers));

@@ -8,21 +8,25 @@ import { dirname, join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 
+import { bundledName } from './bundle.mjs';
 import { report } from './sources.mjs';
 import { env, manifest, root } from './workspace.mjs';
 
 /**
- * Says where the exports of the published package differ from those of the workspace: `./src/x.ts` here must be
- * `./dist/x.d.ts` and `./dist/x.js` there.
+ * Says in what the exports of the published package differ from those of the workspace: `./src/x.ts` here must be
+ * `./dist/x.d.ts` and `./dist/x.js` there, or of a package that is bundled, the entry's file in `./dist/bundle`.
  *
  * @param {string} path of the package.json
- * @param {{ exports: Record<string, string>, publishConfig?: { exports?: unknown } }} pkg
+ * @param {{ exports: Record<string, string>, scripts?: { prepack?: string }, publishConfig?: { exports?: unknown } }} pkg
  * @returns {string[]}
  */
 export function checkPublishedExports(path, pkg) {
   const published = Object.entries(pkg.exports).map(([entry, target]) => {
     const [, module] = /^\.\/src\/(.+)\.ts$/.exec(target) ?? [];
-    return [entry, module === undefined ? target : { types: `./dist/${module}.d.ts`, default: `./dist/${module}.js` }];
+    if (module === undefined) return [entry, target];
+    const isBundled = pkg.scripts?.prepack?.includes('bundle.mjs') === true;
+    const file = isBundled ? `bundle/${bundledName(entry)}` : module;
+    return [entry, { types: `./dist/${module}.d.ts`, default: `./dist/${file}.js` }];
   });
   const wanted = JSON.stringify(Object.fromEntries(published));
   const found = JSON.stringify(pkg.publishConfig?.exports);

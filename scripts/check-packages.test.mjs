@@ -14,6 +14,18 @@ test('`checkPublishedExports()` wants each entry of the workspace in dist, types
   expect(checkPublishedExports('package.json', { exports, publishConfig: { exports: published } })).toEqual([]);
 });
 
+test('`checkPublishedExports()` wants the entries of a package that is bundled in dist/bundle', () => {
+  const published = {
+    '.': { types: './dist/index.d.ts', default: './dist/bundle/index.js' },
+    './config': { types: './dist/config/index.d.ts', default: './dist/bundle/config.js' },
+    './package.json': './package.json',
+  };
+  const scripts = { prepack: 'tsc -b && node ../../scripts/bundle.mjs' };
+  expect(checkPublishedExports('package.json', { exports, scripts, publishConfig: { exports: published } })).toEqual(
+    [],
+  );
+});
+
 test('`checkPublishedExports()` reports an entry that is missing from the published package', () => {
   const published = { '.': { types: './dist/index.d.ts', default: './dist/index.js' } };
   expect(

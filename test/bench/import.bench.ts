@@ -20,7 +20,7 @@ function importTime(entry: string, folder: string): number {
 execFileSync('tsc', ['-b', join(root, 'packages/sdk')], { stdio: 'inherit' });
 const folder = mkdtempSync(join(tmpdir(), 'bouton-import-'));
 try {
-  installPublished(['contract', 'sdk'], folder);
+  await installPublished(['contract', 'sdk'], folder);
   for (const entry of ['@bouton/sdk', '@bouton/sdk/config']) {
     const times = Array.from({ length: STARTS }, () => importTime(entry, folder));
     reportMeasurement(`import.${entry}`, median(times), 'ms');
