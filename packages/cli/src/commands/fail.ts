@@ -5,7 +5,7 @@ import { BoutonError } from '@bouton/sdk';
  * Returns the exit code.
  */
 export function fail(error: unknown): 1 {
-  console.error(error instanceof BoutonError ? describe(error) : error);
+  console.error(BoutonError.is(error) ? describe(error) : error);
   return 1;
 }
 

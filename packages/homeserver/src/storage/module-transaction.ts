@@ -99,7 +99,7 @@ export class ModuleTransaction implements DatabaseTransaction {
       return this.#attempt('a statement', action);
     } catch (error) {
       // Some failures undo the whole transaction. What came after it would be for good at once.
-      if (error instanceof BoutonError && !this.#connection.isTransaction) this.#end(error);
+      if (BoutonError.is(error) && !this.#connection.isTransaction) this.#end(error);
       throw error;
     }
   }

@@ -37,7 +37,7 @@ export class ModuleConfigurator {
     try {
       moduleClass = await load();
     } catch (error) {
-      if (!(error instanceof BoutonError)) throw error;
+      if (!BoutonError.is(error)) throw error;
       moduleFault(error);
       return;
     }

@@ -1,5 +1,4 @@
-import { BoutonError, type ErrorCode } from '@bouton/sdk';
-import { ERROR_TABLE } from '@bouton/sdk/host';
+import { BoutonError } from '@bouton/sdk';
 import { pathToFileURL } from 'node:url';
 import { importNative, type Namespace } from './import-native.ts';
 import { isInstalledPackage } from './is-installed-package.ts';
@@ -24,7 +23,7 @@ export async function importModule(path: string): Promise<Namespace> {
   try {
     return exportsOf(await importNative(pathToFileURL(path).href));
   } catch (error) {
-    if (isFaultOfDecorator(error)) throw new BoutonError(error.code, describeFault(error));
+    if (BoutonError.is(error)) throw new BoutonError(error.code, describeFault(error));
     const validator = error instanceof Error ? whereValidatorFailed(error) : undefined;
     if (validator !== undefined)
       throw new BoutonError('BOUTON_LEGACY_DECORATORS', `has a fault at ${validator}: ${WANTS_LEGACY}`);
@@ -43,11 +42,6 @@ function exportsOf(namespace: Namespace): Namespace {
   if (!isCommonJs) return namespace;
   const exported = whole as Namespace;
   return exported['__esModule'] === true ? exported : { ...exported, default: exported };
-}
-
-/** Whether a decorator threw, of whichever copy of the SDK. */
-function isFaultOfDecorator(error: unknown): error is Error & { readonly code: ErrorCode } {
-  return error instanceof Error && error.name === 'BoutonError' && 'code' in error && String(error.code) in ERROR_TABLE;
 }
 
 function describeFault(error: Error): string {

@@ -46,7 +46,7 @@ function findPackage(target: string, folder: string): string {
       case 'ERR_PACKAGE_PATH_NOT_EXPORTED':
         throw notFound(`the package ${name} does not export ${subpath === '' ? 'anything for import' : `.${subpath}`}`);
       default:
-        throw error instanceof BoutonError ? error : notFound(String(error));
+        throw BoutonError.is(error) ? error : notFound(String(error));
     }
   }
 }

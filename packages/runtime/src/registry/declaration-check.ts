@@ -19,7 +19,7 @@ export class DeclarationCheck {
       try {
         register(registrar);
       } catch (error) {
-        if (!(error instanceof BoutonError)) throw error;
+        if (!BoutonError.is(error)) throw error;
         refusals.push(error);
       }
     }

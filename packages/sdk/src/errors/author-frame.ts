@@ -14,7 +14,7 @@ export function shownToAuthor<Result>(called: (...args: never[]) => unknown, run
   try {
     return run();
   } catch (error) {
-    if (error instanceof BoutonError) {
+    if (BoutonError.is(error)) {
       Error.captureStackTrace(error, called);
       error.stack = withoutHelpers(error.stack ?? '');
     }

@@ -9,4 +9,11 @@ export class BoutonError extends Error {
     super(message, options);
     this.code = code;
   }
+
+  /** Whether a value is a BoutonError, of this or of another copy of the SDK, whose version may be another. */
+  static is(value: unknown): value is BoutonError {
+    return (
+      value instanceof Error && 'code' in value && typeof value.code === 'string' && value.code.startsWith('BOUTON_')
+    );
+  }
 }

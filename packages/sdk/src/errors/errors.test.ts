@@ -68,4 +68,13 @@ describe('BoutonError', () => {
 
     expect(error).toMatchObject({ name: 'BoutonError', code: 'BOUTON_MODULE_START', message: 'It threw', cause });
   });
+
+  test('is() knows those of another copy of the SDK, of any version', () => {
+    const newer = Object.assign(new Error('It threw'), { name: 'NewerError', code: 'BOUTON_OF_TOMORROW' });
+
+    expect(BoutonError.is(new BoutonError('BOUTON_MODULE_START', 'It threw'))).toBe(true);
+    expect(BoutonError.is(newer)).toBe(true);
+    expect(BoutonError.is(Object.assign(new Error('no file'), { code: 'ENOENT' }))).toBe(false);
+    expect(BoutonError.is({ name: 'BoutonError', code: 'BOUTON_MODULE_START' })).toBe(false);
+  });
 });
