@@ -51,8 +51,6 @@ export interface ConformanceCase extends ConformanceSetup {
   readonly callback: QualifiedCallback | QualifiedMember | QualifiedOperation;
   /** The version of Synapse that first did so, where that is not the one that first had the callback. */
   readonly since?: `${number}.${number}`;
-  /** Whether the embedded homeserver still lacks what the case is about. */
-  readonly onlyOnSynapse?: true;
   /** The condition and what follows from it. */
   readonly title: string;
   /** Plays the clients; rejects where the homeserver does something else than is expected. */

@@ -3,6 +3,6 @@ import { EmbeddedHomeserver } from './embedded-homeserver.ts';
 import { testCases } from './test-cases.ts';
 
 testCases(
-  CASES.filter(({ federation, onlyOnSynapse }) => federation !== true && onlyOnSynapse !== true),
+  CASES.filter(({ federation }) => federation !== true),
   (setup) => EmbeddedHomeserver.start(setup),
 );

@@ -64,7 +64,7 @@ function clientRouters({ context, services, publicBaseurl, stopping }: RoutersNe
   const account = { deactivation, passwordChanger, reauthentication, threepids, validation };
   return [
     versionRoutes(user, context, publicBaseurl),
-    registerRoutes(accounts, users.registration),
+    registerRoutes(accounts, users.registration, users.registrationTokens),
     requestTokenRoutes(context, users.registration, validation, threepids),
     submitTokenRoutes(validation, services.mail.templates),
     loginRoutes(user, login, devices),
@@ -122,7 +122,7 @@ function adminRouters(
     }),
     adminRoomRoutes(admin, rooms.shutdown, rooms.shutdownTasks),
     blockRoomRoutes(admin, context, rooms),
-    roomDetailsRoutes(admin, context, rooms.store),
+    roomDetailsRoutes(admin, context, rooms.store, rooms.roomList),
     overrideRatelimitRoutes(admin, context, accounts),
     quarantineMediaRoutes(admin, context, media),
     backgroundUpdateRoutes(admin, backgroundUpdates),

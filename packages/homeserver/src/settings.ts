@@ -20,6 +20,8 @@ export interface HomeserverSettings {
   /** The folder of the database, the media and the signing key; `:memory:` keeps nothing. */
   readonly dataDirectory: string;
   readonly enableRegistration: boolean;
+  /** Whether nobody can register without a token. */
+  readonly registrationRequiresToken: boolean;
   /** Lets who knows it register users at `/_synapse/admin/v1/register`. */
   readonly registrationSharedSecret: string | undefined;
   readonly passwordConfig: {
@@ -64,7 +66,7 @@ export interface HomeserverSettings {
   readonly email: EmailSettings | undefined;
   /** The name that mails carry. */
   readonly emailAppName: string;
-  /** The folder of the administrator's templates; null where there is none. */
+  /** The folder of the administrator's templates; null if there is none. */
   readonly customTemplateDirectory: string | null;
   /** Whether users may add and remove addresses themselves. */
   readonly enable3pidChanges: boolean;

@@ -1,8 +1,9 @@
-import { Codes, SynapseError, type JsonObject, type JsonValue, type RoomId } from '@bouton/sdk';
+import { Codes, SynapseError, type JsonObject, type JsonValue, type ListedRoom, type RoomId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import type { HomeserverContext } from '../context.ts';
 import type { RequireUser } from '../users/authenticate.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
+import type { RoomList } from '../rooms/room-list.ts';
 import type { Room, RoomStore } from '../rooms/room-store.ts';
 import type { Database } from '../storage/database.ts';
 
@@ -13,6 +14,7 @@ export function roomDetailsRoutes(
   requireAdmin: RequireUser,
   { database }: HomeserverContext,
   rooms: RoomStore,
+  list: RoomList,
 ): Router {
   const router = new Hono<RouterEnv>();
 
@@ -22,7 +24,9 @@ export function roomDetailsRoutes(
     return room;
   };
 
-  router.get(PATH, requireAdmin(), (c) => c.json(describe(database, rooms, find(c.req.param('roomId')))));
+  router.get(PATH, requireAdmin(), (c) =>
+    c.json(describe(database, rooms, list.describe(find(c.req.param('roomId'))))),
+  );
 
   router.get(`${PATH}/members`, requireAdmin(), (c) => {
     const members = rooms.members(find(c.req.param('roomId')).roomId, 'join');
@@ -32,10 +36,10 @@ export function roomDetailsRoutes(
   return router;
 }
 
-function describe(database: Database, rooms: RoomStore, { roomId, version, creator, isPublic }: Room): JsonObject {
+function describe(database: Database, rooms: RoomStore, listed: ListedRoom): JsonObject {
+  const { roomId } = listed;
   const tombstone = rooms.stateEvent(roomId, 'm.room.tombstone', '')?.event.content;
   const create = rooms.stateEvent(roomId, 'm.room.create', '')?.event.content;
-  const members = rooms.members(roomId, 'join').length;
   const text = (type: string, key: string): string | null => {
     const value: JsonValue | undefined = rooms.stateEvent(roomId, type, '')?.event.content[key];
     return typeof value === 'string' ? value : null;
@@ -43,27 +47,26 @@ function describe(database: Database, rooms: RoomStore, { roomId, version, creat
   const count = (sql: string): number => database.get<{ count: number }>(sql, roomId)?.count ?? 0;
   return {
     room_id: roomId,
-    name: text('m.room.name', 'name'),
+    name: listed.name,
     topic: text('m.room.topic', 'topic'),
     avatar: text('m.room.avatar', 'url'),
-    canonical_alias: text('m.room.canonical_alias', 'alias'),
-    joined_members: members,
-    // There is no federation.
-    joined_local_members: members,
+    canonical_alias: listed.canonicalAlias,
+    joined_members: listed.joinedMembers,
+    joined_local_members: listed.joinedLocalMembers,
     joined_local_devices: count(
       `SELECT COUNT(*) AS count FROM devices JOIN memberships USING (user_id)
        WHERE room_id = ? AND membership = 'join'`,
     ),
-    version,
-    creator,
-    encryption: text('m.room.encryption', 'algorithm'),
+    version: listed.version,
+    creator: listed.creator,
+    encryption: listed.encryption,
     federatable: create?.['m.federate'] !== false,
-    public: isPublic,
-    join_rules: text('m.room.join_rules', 'join_rule'),
+    public: listed.public,
+    join_rules: listed.joinRules,
     guest_access: text('m.room.guest_access', 'guest_access'),
     history_visibility: text('m.room.history_visibility', 'history_visibility'),
     state_events: count('SELECT COUNT(*) AS count FROM current_state WHERE room_id = ?'),
-    room_type: create?.['type'] ?? null,
+    room_type: listed.roomType,
     forgotten: count('SELECT COUNT(*) AS count FROM memberships WHERE room_id = ? AND NOT forgotten') === 0,
     tombstoned: tombstone !== undefined,
     replacement_room: tombstone?.['replacement_room'] ?? null,

@@ -1,9 +1,9 @@
-import { SynapseError, type Requester, type UserId } from '@bouton/sdk';
+import { SynapseError, type Requester, type UserId, type ExternalId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import type { Accounts } from '../users/accounts.ts';
 import type { Deactivation } from '../users-in-rooms/deactivation.ts';
 import type { Devices } from '../users/devices.ts';
-import type { ExternalId, ExternalIds } from '../users/external-ids.ts';
+import type { ExternalIds } from '../users/external-ids.ts';
 import type { ProfileEditor } from '../users-in-rooms/profile-editor.ts';
 import { canonicalAddress, type ThreepidAddress, type Threepids } from '../users/threepids.ts';
 import { localpartOf } from '../users/user-id.ts';

@@ -6,6 +6,7 @@ import { readQuery } from '../http/read-query.ts';
 import { requestInfo } from '../http/request-info.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Accounts } from '../users/accounts.ts';
+import { TOKEN_STAGE, type RegistrationTokens } from '../users/registration-tokens.ts';
 import type { Registration } from '../users/registration.ts';
 
 const registerBody = openObject({
@@ -16,10 +17,11 @@ const registerBody = openObject({
   inhibit_login: z.boolean().optional(),
   auth: optional(anyObject),
 });
+const validityQuery = z.object({ token: z.string() });
 const availableQuery = z.object({ username: z.string() });
 
 /** Registration. https://spec.matrix.org/v1.16/client-server-api/#post_matrixclientv3register */
-export function registerRoutes(accounts: Accounts, registration: Registration): Router {
+export function registerRoutes(accounts: Accounts, registration: Registration, tokens: RegistrationTokens): Router {
   const router = new Hono<RouterEnv>();
 
   router.post('/_matrix/client/v3/register', async (c) => {
@@ -37,6 +39,11 @@ export function registerRoutes(accounts: Accounts, registration: Registration): 
     const { username } = readQuery(c, availableQuery);
     accounts.assertAvailable(username.toLowerCase());
     return c.json({ available: true });
+  });
+
+  router.get(`/_matrix/client/v1/register/${TOKEN_STAGE}/validity`, (c) => {
+    registration.assertEnabled();
+    return c.json({ valid: tokens.isValid(readQuery(c, validityQuery).token) });
   });
 
   return router;

@@ -3,6 +3,7 @@ import type { Services } from '../compose-services.ts';
 import type { HomeserverContext } from '../context.ts';
 import { accountMembers, type AccountMembers } from './account-members.ts';
 import { databaseMembers, type DatabaseMembers } from './database-members.ts';
+import { listingMembers, type ListingMembers } from './listing-members.ts';
 import { loginMembers, type LoginMembers } from './login-members.ts';
 import { mailMembers, type MailMembers } from './mail-members.ts';
 import { mediaMembers, type MediaMembers } from './media-members.ts';
@@ -25,6 +26,7 @@ export interface HostParts {
 export type EmbeddedHost = HostPort &
   UserMembers &
   AccountMembers &
+  ListingMembers &
   LoginMembers &
   MailMembers &
   RoomMembers &
@@ -50,6 +52,7 @@ export function hostPort({ context, publicBaseurl, services }: HostParts): Embed
     shouldRunBackgroundTasks: () => true,
     ...userMembers(context, users, usersInRooms, accountData),
     ...accountMembers(context, users, usersInRooms),
+    ...listingMembers(users, rooms),
     ...loginMembers(users),
     ...mailMembers(context, services.mail),
     ...roomMembers(context, rooms, users.profiles),

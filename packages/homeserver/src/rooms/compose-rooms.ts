@@ -18,6 +18,7 @@ import { RoomDirectory } from './room-directory.ts';
 import { InitialEvents } from './initial-events.ts';
 import { RoomHistory } from './room-history.ts';
 import { RoomAccess } from './room-access.ts';
+import { RoomList } from './room-list.ts';
 import type { RoomStore } from './room-store.ts';
 import { RoomHandover } from './room-handover.ts';
 import { RoomUpgrader } from './room-upgrader.ts';
@@ -50,6 +51,7 @@ export interface Rooms {
   readonly threepidInvites: ThreepidInvites;
   readonly directory: RoomDirectory;
   readonly publicRooms: PublicRooms;
+  readonly roomList: RoomList;
   readonly creator: RoomCreator;
   readonly upgrader: RoomUpgrader;
   readonly visibility: EventVisibility;
@@ -101,6 +103,7 @@ export function composeRooms(needs: RoomsNeeds): Rooms {
     membership,
     threepidInvites,
     directory,
+    roomList: new RoomList(database, store),
     publicRooms: new PublicRooms(database, store),
     creator,
     upgrader,

@@ -13,12 +13,14 @@ import { Login } from './login.ts';
 import { PasswordChanger } from './password-changer.ts';
 import { Profiles } from './profiles.ts';
 import { Reauthentication } from './reauthentication.ts';
+import { RegistrationTokens } from './registration-tokens.ts';
 import { Registration } from './registration.ts';
 import { SsoCompletion } from './sso-completion.ts';
 import { ThreepidSessions } from './threepid-sessions.ts';
 import { ThreepidValidation } from './threepid-validation.ts';
 import { Threepids } from './threepids.ts';
 import { UserDirectory } from './user-directory.ts';
+import { UserList } from './user-list.ts';
 
 /** Everything about users that needs no rooms. */
 export interface Users {
@@ -34,10 +36,12 @@ export interface Users {
   readonly profiles: Profiles;
   readonly reauthentication: Reauthentication;
   readonly registration: Registration;
+  readonly registrationTokens: RegistrationTokens;
   readonly ssoCompletion: SsoCompletion;
   readonly threepidValidation: ThreepidValidation;
   readonly threepids: Threepids;
   readonly userDirectory: UserDirectory;
+  readonly userList: UserList;
 }
 
 /** What the users need from the other parts of the homeserver. */
@@ -61,8 +65,9 @@ export function composeUsers({ context, mail, publicBaseurl }: UsersNeeds): User
   const login = new Login(context, accounts, devices, threepids, loginTokens);
   const interactiveAuth = new InteractiveAuth(context.clock);
   const reauthentication = new Reauthentication(login, interactiveAuth);
+  const registrationTokens = new RegistrationTokens(context, interactiveAuth);
   const validation = new ThreepidValidation(context, new ThreepidSessions(context), mail.validationMails);
-  const registering = { context, accounts, devices, interactiveAuth, threepids, validation };
+  const registering = { context, accounts, devices, interactiveAuth, registrationTokens, threepids, validation };
   return {
     accountStore,
     accounts,
@@ -76,6 +81,7 @@ export function composeUsers({ context, mail, publicBaseurl }: UsersNeeds): User
     profiles,
     reauthentication,
     registration: new Registration(registering),
+    registrationTokens,
     ssoCompletion: new SsoCompletion({
       context,
       publicBaseurl,
@@ -87,5 +93,6 @@ export function composeUsers({ context, mail, publicBaseurl }: UsersNeeds): User
     threepidValidation: validation,
     threepids,
     userDirectory: new UserDirectory(context),
+    userList: new UserList(context.database),
   };
 }

@@ -1,11 +1,5 @@
-import type { UserId } from '@bouton/sdk';
+import type { ExternalId, UserId } from '@bouton/sdk';
 import type { Database } from '../storage/database.ts';
-
-/** Who a user is at an identity provider. */
-export interface ExternalId {
-  readonly authProvider: string;
-  readonly externalId: string;
-}
 
 /** Who the users are at identity providers. */
 export class ExternalIds {
@@ -24,7 +18,7 @@ export class ExternalIds {
     );
   }
 
-  /** Whom an ID belongs to; undefined where it belongs to nobody. */
+  /** Whom an ID belongs to; undefined if it belongs to nobody. */
   owner({ authProvider, externalId }: ExternalId): UserId | undefined {
     return this.#database.get<{ user_id: UserId }>(
       'SELECT user_id FROM external_ids WHERE auth_provider = ? AND external_id = ?',
@@ -33,12 +27,12 @@ export class ExternalIds {
     )?.user_id;
   }
 
-  /** Gives a user an ID. @throws {Error} Where it belongs to another user. */
+  /** Gives a user an ID. @throws {Error} If it belongs to another user. */
   async record(userId: UserId, id: ExternalId): Promise<void> {
     await this.#database.write(() => this.#add(userId, id));
   }
 
-  /** Lets a user have exactly these IDs. @throws {Error} Where one of them belongs to another user; then nothing changes. */
+  /** Lets a user have exactly these IDs. @throws {Error} If one of them belongs to another user; then nothing changes. */
   async replace(userId: UserId, ids: readonly ExternalId[]): Promise<void> {
     await this.#database.write(() => {
       this.#database.run('DELETE FROM external_ids WHERE user_id = ?', userId);

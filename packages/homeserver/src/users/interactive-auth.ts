@@ -21,8 +21,8 @@ export interface InteractiveOperation {
   readonly request: RequestInfo;
   /** What the homeserver wants to find in the session's `data` when the operation is completed. */
   readonly remember?: Readonly<Record<string, string>>;
-  /** Checks a stage; what it returns is the stage's result. Where it throws a 401 or 403, the client may try again. */
-  readonly check: (stage: string, auth: Readonly<JsonObject>) => Promise<JsonValue>;
+  /** Checks a stage; what it returns is the stage's result. If it throws a 401 or 403, the client may try again. */
+  readonly check: (stage: string, auth: Readonly<JsonObject>, session: InteractiveSession) => Promise<JsonValue>;
 }
 
 /** What a client has shown so far. */
@@ -71,7 +71,7 @@ export class InteractiveAuth {
         throw new SynapseError(400, `Unknown login type ${JSON.stringify(stage)}`, Codes.INVALID_PARAM);
       }
       try {
-        session.results[stage] = await operation.check(stage, auth);
+        session.results[stage] = await operation.check(stage, auth, session);
       } catch (error) {
         if (!SynapseError.is(error) || !isFailedAttempt(error)) throw error;
         failure = error.toJson();
@@ -86,6 +86,11 @@ export class InteractiveAuth {
   /** Forgets a session: it is good for nothing more. */
   end(session: InteractiveSession): void {
     this.#sessions.delete(session.id);
+  }
+
+  /** How many sessions are open of which that is true. */
+  count(isMeant: (session: InteractiveSession) => boolean): number {
+    return [...this.#sessions.values()].filter((session) => !this.#isExpired(session) && isMeant(session)).length;
   }
 
   #session({ name, auth, params }: InteractiveOperation): InteractiveSession {
@@ -133,7 +138,7 @@ function unfinished(session: InteractiveSession, { flows }: InteractiveOperation
     flows: flows.map((stages) => ({ stages })),
     params: {},
     ...(error === undefined && completed.length === 0 ? {} : { completed }),
-    // The body has an error only where an attempt has failed.
+    // The body has an error only if an attempt has failed.
     errcode: error?.['errcode'],
     error: error?.['error'],
   });

@@ -6,6 +6,7 @@ import { checkEmailStage, EMAIL_STAGE } from './email-stage.ts';
 import type { InteractiveAuth, InteractiveSession } from './interactive-auth.ts';
 import { hashPassword } from './password-hash.ts';
 import { threepidDenied } from './threepid-denied.ts';
+import { TOKEN_STAGE, type RegistrationTokens } from './registration-tokens.ts';
 import type { ThreepidValidation } from './threepid-validation.ts';
 import type { Threepids } from './threepids.ts';
 
@@ -27,6 +28,7 @@ interface Parts {
   readonly accounts: Accounts;
   readonly devices: Devices;
   readonly interactiveAuth: InteractiveAuth;
+  readonly registrationTokens: RegistrationTokens;
   readonly threepids: Threepids;
   readonly validation: ThreepidValidation;
 }
@@ -44,7 +46,7 @@ export class Registration {
     this.#parts = parts;
   }
 
-  /** @throws {SynapseError} 403 where nobody may register here. */
+  /** @throws {SynapseError} 403 if nobody may register here. */
   assertEnabled(): void {
     if (!this.#parts.context.settings.enableRegistration) {
       throw new SynapseError(403, 'Registration has been disabled', Codes.FORBIDDEN);
@@ -72,18 +74,21 @@ export class Registration {
       ...(password === undefined || password === ''
         ? {}
         : { remember: { passwordHash: await hashPassword(password) } }),
-      check: async (stage, submission) =>
-        stage === EMAIL_STAGE ? checkEmailStage(this.#parts.validation, submission) : true,
+      check: async (stage, submission, checked) => {
+        if (stage === EMAIL_STAGE) return checkEmailStage(this.#parts.validation, submission);
+        return stage === TOKEN_STAGE ? this.#parts.registrationTokens.check(submission, checked) : true;
+      },
     });
     return this.#finish(session);
   }
 
   #flows(): string[][] {
     const { settings } = this.#parts.context;
-    return [
+    const flows = [
       ...(settings.registrationsRequireEmail ? [] : [[DUMMY_STAGE]]),
       ...(settings.email === undefined ? [] : [[EMAIL_STAGE]]),
     ];
+    return settings.registrationRequiresToken ? flows.map((stages) => [TOKEN_STAGE, ...stages]) : flows;
   }
 
   async #finish(session: InteractiveSession): Promise<JsonObject> {
@@ -117,11 +122,9 @@ export class Registration {
     throw threepidDenied(denial, 'Third party identifiers (email/phone numbers) are not authorized on this server');
   }
 
-  async #create(
-    { data, params, results, requests }: InteractiveSession,
-    threepid: EmailThreepid | undefined,
-  ): Promise<UserId> {
-    const { accounts, context, threepids } = this.#parts;
+  async #create(session: InteractiveSession, threepid: EmailThreepid | undefined): Promise<UserId> {
+    const { accounts, context, registrationTokens, threepids } = this.#parts;
+    const { data, params, results, requests } = session;
     const { passwordAuthProvider } = context.callbacks;
     const { passwordHash } = data;
     if (passwordHash === undefined) throw new SynapseError(400, 'Missing params: password', Codes.MISSING_PARAM);
@@ -132,6 +135,7 @@ export class Registration {
     }
     const displayname = await passwordAuthProvider.getDisplaynameForRegistration({ ...results }, { ...params });
     const userId = await accounts.register({ localpart, passwordHash, displayname, requests, threepid });
+    await registrationTokens.use(session);
     if (threepid !== undefined) await threepids.add(userId, threepid, threepid.validated_at, context.clock.now());
     return userId;
   }

@@ -3,7 +3,7 @@ import type { ConformanceCase } from '../../conformance-case.ts';
 import { API_MODULE, callApi } from '../../support/api.ts';
 import { eventually } from '../../support/eventually.ts';
 
-const setup = { modules: [API_MODULE], onlyOnSynapse: true } as const;
+const setup = { modules: [API_MODULE] } as const;
 
 /** What modules find in lists of users and rooms. */
 export const listingCases: readonly ConformanceCase[] = [

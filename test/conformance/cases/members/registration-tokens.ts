@@ -8,7 +8,6 @@ import { outcomeOf } from '../../support/refusal.ts';
 const setup = {
   modules: [API_MODULE],
   settings: { registration_requires_token: true },
-  onlyOnSynapse: true,
 } as const;
 
 /** Registers somebody with a token; resolves to the last answer, whatever its status is. */

@@ -84,6 +84,14 @@ CREATE TABLE IF NOT EXISTS login_tokens (
   auth_provider_session_id TEXT
 ) WITHOUT ROWID;
 
+-- With which somebody may register; null: as often as they like, for ever.
+CREATE TABLE IF NOT EXISTS registration_tokens (
+  token TEXT PRIMARY KEY,
+  uses_allowed INTEGER,
+  completed INTEGER NOT NULL,
+  expiry_time INTEGER
+) WITHOUT ROWID;
+
 -- Who the users are at identity providers.
 CREATE TABLE IF NOT EXISTS external_ids (
   auth_provider TEXT NOT NULL,
