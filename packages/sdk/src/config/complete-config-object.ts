@@ -6,23 +6,13 @@ import { readSecretNotes, secretPathKey } from './secret.ts';
 import { shapeFaults } from './shape-faults.ts';
 
 /**
- * Does for one instance of a config class what neither class-transformer nor class-validator does, in place: gives a key
- * that is null in the YAML the property's default, as though it were not there, and reads the files of secrets. Returns
- * what only the YAML's mapping and the shape of the values show to be at fault.
+ * Does for one instance of a config class what class-validator does not, in place: reads the files of secrets. Returns what
+ * only the YAML's mapping and the shape of the values show to be at fault.
  */
 export function completeConfigObject(config: ConfigObject): readonly ConfigIssue[] {
-  restoreDefaults(config);
   return [...readSecretFiles(config), ...unknownKeys(config), ...shapeFaults(config)];
 }
 
-function restoreDefaults({ object, configClass, input }: ConfigObject): void {
-  const nulls = Object.keys(input).filter((key) => object[key] === null);
-  if (nulls.length === 0) return;
-  const defaults = new configClass();
-  for (const key of nulls) object[key] = Reflect.get(defaults, key);
-}
-
-/** Class-transformer passes over keys that are named like methods, so the mapping itself is looked at. */
 function unknownKeys({ configClass, input, path }: ConfigObject): readonly ConfigIssue[] {
   const secretPaths = readSecretNotes(configClass).map(({ property }) => secretPathKey(property));
   const knownKeys = [...propertyRules(configClass).keys(), ...secretPaths];

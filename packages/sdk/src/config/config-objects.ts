@@ -1,5 +1,3 @@
-import { isMapping } from './parse-mapping.ts';
-
 /** Where something stands in a module's config. */
 export type ConfigPath = readonly (string | number)[];
 
@@ -10,20 +8,8 @@ export interface ConfigObject {
   /** The mapping of the YAML. */
   readonly input: Readonly<Record<string, unknown>>;
   readonly path: ConfigPath;
-}
-
-/** The instances of config classes in a value that class-transformer made of `input`, outer before inner. */
-export function* configObjects(value: unknown, input: unknown, path: ConfigPath = []): Generator<ConfigObject> {
-  if (Array.isArray(value) && Array.isArray(input)) {
-    for (const [index, item] of value.entries()) yield* configObjects(item, input[index], [...path, index]);
-  } else if (value instanceof Map && isMapping(input)) {
-    for (const [key, item] of value as Map<string, unknown>) yield* configObjects(item, input[key], [...path, key]);
-  } else if (isMapping(value) && isMapping(input)) {
-    const configClass = classOf(value);
-    if (configClass === undefined) return;
-    yield { object: value, configClass, input, path };
-    for (const key of Object.keys(input)) yield* configObjects(value[key], input[key], [...path, key]);
-  }
+  /** What its properties were when it was constructed. */
+  readonly defaults: Readonly<Record<string, unknown>>;
 }
 
 /** The class of an instance; undefined for a plain object. */

@@ -1,7 +1,8 @@
-import { Transform } from 'class-transformer';
 import { buildMessage, ValidateBy } from 'class-validator';
-import { decoratedProperty } from './decorated-property.ts';
+import { decoratedProperty, propertyDecorator } from './decorated-property.ts';
+import { mapItems } from './make-config.ts';
 import type { PropertyDecoratorFor, PropertyOptions } from './property-decorator.ts';
+import { noteProperty } from './property-notes.ts';
 
 /** What a property decorator does with a value of the YAML. */
 export interface PropertyRule {
@@ -9,7 +10,7 @@ export interface PropertyRule {
   readonly name: string;
   /** What is wanted: `must be a user ID like @alice:example.com`. */
   readonly wanted: string;
-  /** Makes of the YAML's value what the module sees, and leaves that alone; undefined where it is not what is wanted. */
+  /** Makes of the YAML's value what the module sees, and leaves that alone; undefined if it is not what is wanted. */
   readonly parse: (value: unknown) => unknown;
 }
 
@@ -18,13 +19,6 @@ export function createPropertyDecorator<Value>(
   { name, wanted, parse }: PropertyRule,
   options: PropertyOptions,
 ): PropertyDecoratorFor<Value> {
-  // What cannot be parsed is left for the validation to refuse.
-  const read = (value: unknown): unknown => parse(value) ?? value;
-  const transform = Transform(
-    ({ value }: { readonly value: unknown }) =>
-      options.each === true && Array.isArray(value) ? value.map(read) : read(value),
-    { toClassOnly: true },
-  );
   const validate = ValidateBy(
     {
       name,
@@ -35,9 +29,12 @@ export function createPropertyDecorator<Value>(
     },
     options,
   );
-  return (...args: readonly unknown[]): void => {
-    const { prototype, property } = decoratedProperty(`@${name}`, args);
-    transform(prototype, property);
-    validate(prototype, property);
-  };
+  // What cannot be parsed is left for the validation to refuse.
+  const read = (value: unknown): unknown => parse(value) ?? value;
+  const parseAll = (value: unknown): unknown => (options.each === true ? mapItems(value, read) : read(value));
+  return propertyDecorator((args) => {
+    const decorated = decoratedProperty(`@${name}`, args);
+    const register = (prototype: object): void => validate(prototype, decorated.property);
+    noteProperty(decorated, { parse: parseAll, register });
+  }) as PropertyDecoratorFor<Value>;
 }

@@ -26,7 +26,8 @@ function faultsOf(error: ValidationError, parent: ConfigPath): readonly Fault[] 
   if (error.constraints?.['unknownValue'] !== undefined) return unknownClass(parent);
 
   const { target = {}, property } = error;
-  const path = [...parent, Array.isArray(target) ? Number(property) : property];
+  const isIndex = Array.isArray(target) || target instanceof Set;
+  const path = [...parent, isIndex ? Number(property) : property];
   const configClass = classOf(target);
   const rules = (configClass && propertyRules(configClass).get(property)) ?? [];
   // The decorator that stands first speaks first; class-validator begins with the last.
@@ -54,7 +55,8 @@ function unknownClass(path: ConfigPath): readonly Fault[] {
 /** Where below the property a rule is broken: at some items of a list, or at the property itself. */
 function placesOf({ target, property, value }: ValidationError, rule: PropertyRule | undefined): readonly ConfigPath[] {
   const constraint = rule?.each === true ? constraintOf(rule) : undefined;
-  if (rule === undefined || constraint === undefined || !Array.isArray(value)) return [[]];
+  const items = itemsOf(value);
+  if (rule === undefined || constraint === undefined || items === undefined) return [[]];
   const args = {
     targetName: '',
     object: target ?? {},
@@ -62,5 +64,11 @@ function placesOf({ target, property, value }: ValidationError, rule: PropertyRu
     value: value as unknown,
     constraints: rule.constraints,
   };
-  return value.flatMap((item, index) => (constraint.instance.validate(item, args) === true ? [] : [[index]]));
+  return items.flatMap(([step, item]) => (constraint.instance.validate(item, args) === true ? [] : [[step]]));
+}
+
+function itemsOf(value: unknown): readonly (readonly [string | number, unknown])[] | undefined {
+  if (Array.isArray(value) || value instanceof Set)
+    return [...(value as Iterable<unknown>)].map((item, index) => [index, item]);
+  return value instanceof Map ? [...(value as Map<string, unknown>)] : undefined;
 }

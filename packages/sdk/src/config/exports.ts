@@ -1,7 +1,7 @@
 // All of class-validator: authors may use any of it, and must use the copy that the SDK validates with.
 export * from 'class-validator';
 // Of class-transformer only what leaves keys and properties the same: issues are found in the YAML by property.
-export { Transform, Type, type TransformFnParams, type TypeHelpOptions, type TypeOptions } from 'class-transformer';
+export type { TransformFnParams, TypeHelpOptions, TypeOptions } from 'class-transformer';
 export { ByteSize } from './byte-size.ts';
 export { Duration } from './duration.ts';
 export { IsRoomAlias } from './is-room-alias.ts';
@@ -10,3 +10,4 @@ export { IsServerName } from './is-server-name.ts';
 export { IsUserId } from './is-user-id.ts';
 export type { PropertyDecoratorFor, PropertyOptions } from './property-decorator.ts';
 export { Secret } from './secret.ts';
+export { Transform, Type } from './type.ts';

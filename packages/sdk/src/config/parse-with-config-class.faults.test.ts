@@ -16,7 +16,7 @@ import {
 import { parseWithConfigClass } from './parse-with-config-class.ts';
 
 describe('parseWithConfigClass() refuses', () => {
-  test.each([[[]], ['text'], [5], [false]])('%j, which is no mapping', (raw) => {
+  test.each([[[]], ['text'], [5], [false]])('%j, which is not a mapping', (raw) => {
     expect(issuesOf(Config, raw)).toEqual([' (value) must be a mapping']);
   });
 
@@ -169,7 +169,7 @@ describe('parseWithConfigClass() refuses', () => {
 
     expect(parseWithConfigClass(Throwing, { size: 2 })).toEqual({
       ok: false,
-      issues: [{ path: [], at: 'value', message: 'Throwing failed: no such number', cause }],
+      issues: [{ path: ['size'], at: 'value', message: 'cannot be used: no such number', cause }],
     });
   });
 });

@@ -1,11 +1,11 @@
-import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
 import type { ConfigIssue, ParsedConfig } from '../metadata/parsed-config.ts';
 import { completeConfigObject } from './complete-config-object.ts';
-import { configObjects, type ConfigObject } from './config-objects.ts';
+import type { ConfigObject } from './config-objects.ts';
 import { explainValidationErrors } from './explain-validation-errors.ts';
+import { ConfigMaker } from './make-config.ts';
 import { parseMapping } from './parse-mapping.ts';
 import { readSecretNotes } from './secret.ts';
+import { validate } from './validate.ts';
 
 /** A class that describes a module's configuration. Its properties are the keys, with their defaults. */
 export type ConfigClass = new () => object;
@@ -21,33 +21,38 @@ export type ConfigClass = new () => object;
 export function parseWithConfigClass(configClass: ConfigClass, raw: unknown): ParsedConfig {
   const mapping = parseMapping(raw);
   if (!mapping.ok) return mapping;
+  const maker = new ConfigMaker();
   try {
-    const input = structuredClone(mapping.value);
-    const value = plainToInstance(configClass, input);
-    const objects = [...configObjects(value, input)];
-    const secrets = secretsOf(objects);
-    const issues = findFaults(value, objects);
+    const value = maker.make(configClass, structuredClone(mapping.value), []);
+    const issues = findFaults(value, maker);
+    const secrets = secretsOf(maker.objects);
     if (issues.length > 0) return { ok: false, issues, ...secrets };
-    for (const config of objects) hideSecrets(config);
+    for (const config of maker.objects) hideSecrets(config);
     return { ok: true, value, ...secrets };
   } catch (cause) {
     const message = `${configClass.name} failed: ${cause instanceof Error ? cause.message : String(cause)}`;
-    const secrets = secretsOf([{ configClass, input: mapping.value, path: [] }]);
+    const secrets = secretsOf([{ configClass, input: mapping.value, path: [] }, ...maker.objects]);
     return { ok: false, issues: [{ path: [], at: 'value', message, cause }], ...secrets };
   }
 }
 
-function findFaults(value: object, objects: readonly ConfigObject[]): readonly ConfigIssue[] {
-  const issues = objects.flatMap(completeConfigObject);
-  // What is wanted inside of a value does not matter where the value itself has the wrong shape.
+function findFaults(value: object, { objects, issues: unmade }: ConfigMaker): readonly ConfigIssue[] {
+  const issues = [...unmade, ...objects.flatMap(completeConfigObject)];
+  // What is wanted inside of a value does not matter if the value itself has the wrong shape.
   const isKnown = ({ path }: ConfigIssue): boolean =>
     issues.some((issue) => issue.path.every((segment, index) => segment === path[index]));
-  const invalid = explainValidationErrors(validateSync(value, { forbidUnknownValues: true }));
-  return [...issues, ...invalid.filter((issue) => !isKnown(issue))];
+  // Of what could not be made, the validation knows no class.
+  const isUnmade = ({ path, message }: ConfigIssue): boolean =>
+    message.startsWith('cannot be checked') &&
+    unmade.some((issue) => path.every((step, at) => step === issue.path[at]));
+  const invalid = explainValidationErrors(validate(value, objects));
+  return [...issues, ...invalid.filter((issue) => !isKnown(issue) && !isUnmade(issue))];
 }
 
 /** Where the secrets stand that the mappings themselves hold. */
-function secretsOf(objects: readonly Omit<ConfigObject, 'object'>[]): Pick<ParsedConfig, 'secrets'> {
+function secretsOf(
+  objects: readonly Pick<ConfigObject, 'configClass' | 'input' | 'path'>[],
+): Pick<ParsedConfig, 'secrets'> {
   const secrets = objects.flatMap(({ configClass, input, path }) =>
     readSecretNotes(configClass)
       .filter(({ property }) => Object.hasOwn(input, property))

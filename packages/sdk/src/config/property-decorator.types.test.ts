@@ -84,12 +84,16 @@ describe('the property decorators', () => {
     ]);
   });
 
-  test('refuse a TC39 call, and a static property', () => {
+  test('refuse a TC39 call without metadata, and a static property', () => {
     const decorator: unknown = Duration();
     const apply = (...args: readonly unknown[]): unknown => Reflect.apply(decorator as () => unknown, undefined, args);
 
     expect(() => apply(undefined, { kind: 'field', name: 'timeout' })).toThrow(
-      '@Duration was called as a TC39 decorator; set "experimentalDecorators": true in the tsconfig.json of the module',
+      '@Duration stands on timeout, but the compiler makes no metadata for decorators; use a newer one, or set ' +
+        '"experimentalDecorators": true in the tsconfig.json of the module',
+    );
+    expect(() => apply(undefined, { kind: 'field', name: 'timeout', static: true, metadata: {} })).toThrow(
+      '@Duration stands on timeout, which is not a public property of instances; it belongs on a property of a config class',
     );
     expect(() => apply(Config, 'timeout')).toThrow(
       '@Duration stands on Config, a class or its static property; it belongs on a property of a config class',
@@ -116,11 +120,11 @@ export function refusedByTheCompiler(): unknown {
     @ByteSize()
     d: string = '1M';
 
-    // @ts-expect-error A user ID is no number.
+    // @ts-expect-error A user ID is not a number.
     @IsUserId()
     e: number = 1;
 
-    // @ts-expect-error A user ID is no room ID.
+    // @ts-expect-error A user ID is not a room ID.
     @IsUserId()
     f: RoomId = '!a:b';
 

@@ -10,8 +10,9 @@ import { readSecretNotes, secretPathKey } from './secret.ts';
 export function readSecretFiles({ object, configClass, input, path }: ConfigObject): readonly ConfigIssue[] {
   return readSecretNotes(configClass).flatMap(({ property }): readonly ConfigIssue[] => {
     const key = secretPathKey(property);
-    const file = object[key] ?? undefined;
+    const file = input[key] ?? undefined;
     if (file !== undefined) {
+      object[key] = file;
       const issue = { path: [...path, key], at: 'value' } as const;
       if (input[property] !== undefined && input[property] !== null) {
         return [{ ...issue, at: 'key', message: `must not stand beside ${property}` }];

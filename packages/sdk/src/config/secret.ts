@@ -1,9 +1,9 @@
 import { IsString, ValidateIf } from 'class-validator';
-import { metadataOfPrototype } from '../metadata/class-metadata.ts';
 import { appendNote, inheritedNotes, type DecoratedClass } from '../metadata/note-store.ts';
 import type { SecretNote } from '../metadata/notes.ts';
-import { decoratedProperty } from './decorated-property.ts';
+import { decoratedProperty, propertyDecorator } from './decorated-property.ts';
 import type { PropertyDecoratorFor } from './property-decorator.ts';
+import { noteProperty } from './property-notes.ts';
 
 /**
  * The property is a secret: a string that is never printed. Whoever writes the YAML may give the path of a file that
@@ -19,13 +19,18 @@ import type { PropertyDecoratorFor } from './property-decorator.ts';
  * ```
  */
 export function Secret(): PropertyDecoratorFor<string> {
-  return (...args: readonly unknown[]): void => {
-    const { prototype, property } = decoratedProperty('@Secret', args);
-    appendNote('secrets', metadataOfPrototype(prototype), { property });
-    IsString()(prototype, property);
-    // A path that is still there is at fault, and reported; that the secret is missing follows from it.
-    ValidateIf((config: object) => !Object.hasOwn(config, secretPathKey(property)))(prototype, property);
-  };
+  return propertyDecorator((args) => {
+    const decorated = decoratedProperty('@Secret', args);
+    const { holder, property } = decorated;
+    appendNote('secrets', holder, { property });
+    noteProperty(decorated, {
+      register: (prototype) => {
+        IsString()(prototype, property);
+        // A path that is still there is at fault, and reported; that the secret is missing follows from it.
+        ValidateIf((config: object) => !Object.hasOwn(config, secretPathKey(property)))(prototype, property);
+      },
+    });
+  });
 }
 
 /** The key of the YAML that names the file with a secret. */

@@ -10,7 +10,7 @@ import type { DecoratedMethod } from './decorated-method.ts';
  * @param already - What the method is then, for messages: `cached already`.
  * @throws {BoutonError} `BOUTON_DECORATOR_TARGET` if the method has such a note.
  */
-export function noteMethod<Kind extends Exclude<keyof MemberNotes, 'secrets'>>(
+export function noteMethod<Kind extends Exclude<keyof MemberNotes, 'secrets' | 'config-properties'>>(
   kind: Kind,
   decorator: string,
   { holder, method, place }: DecoratedMethod,

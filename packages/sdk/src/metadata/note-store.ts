@@ -3,6 +3,7 @@ import type {
   AuthCheckerNote,
   CachedNote,
   CallbackNote,
+  ConfigPropertyNote,
   HttpMethodNote,
   LoopingCallNote,
   ModuleNote,
@@ -24,6 +25,7 @@ export interface MemberNotes {
   readonly 'looping-calls': LoopingCallNote;
   readonly 'on-start': OnStartNote;
   readonly secrets: SecretNote;
+  readonly 'config-properties': ConfigPropertyNote;
 }
 
 /** What decorators note about a class, by the kind of the note. */

@@ -1,3 +1,4 @@
+import type { TransformFnParams, TypeOptions } from 'class-transformer';
 import type { CategoryName } from '@bouton/contract';
 import type { EventFilter } from '../types/event-filter.ts';
 import type { ConfigParser } from './config-parser.ts';
@@ -53,6 +54,25 @@ export interface OnStartNote {
 /** A property of a config class that is never printed, and may come from a file: `<property>_path`. */
 export interface SecretNote {
   readonly property: string;
+}
+
+/** What `@Type` says: the class of a property's value, or of the items of its list, `Set`, `Map` or record. */
+export interface TypeNote {
+  readonly typeFunction: ((options: { newObject: object; object: object; property: string }) => unknown) | undefined;
+  readonly discriminator: TypeOptions['discriminator'];
+  readonly keepsDiscriminator: boolean;
+}
+
+/** What one decorator notes about a property of a config class, for the parser. */
+export interface ConfigPropertyNote {
+  readonly property: string;
+  readonly type?: TypeNote;
+  /** What `@Transform` says: makes of the YAML's value what the module sees. */
+  readonly transform?: (params: TransformFnParams) => unknown;
+  /** Makes what the module sees of a value, or of a collection of values, that has the right shape already. */
+  readonly parse?: (value: unknown) => unknown;
+  /** Tells class-validator what is wanted. It takes a prototype, which a TC39 decorator is not given. */
+  readonly register?: (prototype: object) => void;
 }
 
 /** What `@Module` notes about a class. */

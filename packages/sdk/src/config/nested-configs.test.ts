@@ -1,0 +1,262 @@
+import { describe, expect, test } from 'vitest';
+import { issuesOf, Rule } from './fixtures/example-config.ts';
+import { IsBoolean, IsIn, IsOptional, IsString, IsUserId, Secret, Transform, Type, ValidateNested } from './index.ts';
+import { parseWithConfigClass, type ConfigClass } from './parse-with-config-class.ts';
+
+class Service {
+  @IsString()
+  url!: string;
+}
+
+/** What a module gets. */
+function valueOf(configClass: ConfigClass, raw: unknown): unknown {
+  const parsed = parseWithConfigClass(configClass, raw);
+  return parsed.ok ? parsed.value : parsed.issues;
+}
+
+describe('a nested config', () => {
+  class Config {
+    @ValidateNested()
+    @Type(() => Service)
+    service!: Service;
+
+    @IsOptional()
+    @ValidateNested()
+    @Type(() => Service)
+    spare?: Service;
+  }
+
+  test('without a default is required, unless it is optional', () => {
+    for (const raw of [{}, { service: null }]) {
+      expect(issuesOf(Config, raw)).toEqual(['service (value) is required: must be a mapping']);
+    }
+    expect(valueOf(Config, { service: { url: 'a' } })).toEqual({ service: { url: 'a' } });
+  });
+
+  test('of a class that is declared further down', () => {
+    class Above {
+      @ValidateNested({ each: true })
+      @Type(() => Below)
+      all: Below[] = [];
+    }
+    class Below {
+      @IsString()
+      name!: string;
+    }
+    expect(valueOf(Above, { all: [{ name: 'a' }] })).toEqual({ all: [Object.assign(new Below(), { name: 'a' })] });
+    expect(issuesOf(Above, { all: [{ name: 1 }, null] })).toEqual([
+      'all/1 (value) must be a mapping',
+      'all/0/name (value) must be a string',
+    ]);
+  });
+});
+
+describe('collections of nested configs', () => {
+  class Entry {
+    @IsString()
+    name!: string;
+
+    @Secret()
+    password: string = '';
+  }
+  class Config {
+    @ValidateNested({ each: true })
+    @Type(() => Entry)
+    set: Set<Entry> = new Set();
+
+    @ValidateNested({ each: true })
+    @Type(() => Entry)
+    map: Map<string, Entry> = new Map();
+
+    @ValidateNested({ each: true })
+    @Type(() => Entry)
+    record: Record<string, Entry> = {};
+  }
+
+  test('are a Set, a Map and a record by their default', () => {
+    const entry = Object.defineProperty(new Entry(), 'password', { enumerable: false });
+    entry.name = 'a';
+    expect(valueOf(Config, { set: [{ name: 'a' }], map: { x: { name: 'a' } }, record: { y: { name: 'a' } } })).toEqual({
+      set: new Set([entry]),
+      map: new Map([['x', entry]]),
+      record: { y: entry },
+    });
+    const { record } = valueOf(Config, { record: { y: { name: 'a' } } }) as Config;
+    expect(record['y']).toBeInstanceOf(Entry);
+  });
+
+  test('are checked item by item', () => {
+    const raw = { set: [{ nam: 'a' }], map: { x: { name: 1 }, z: null }, record: { y: { name: 2, nom: 3 }, z: null } };
+    expect(issuesOf(Config, raw)).toEqual([
+      'map/z (value) must be a mapping',
+      'record/z (value) must be a mapping',
+      'set/0/nam (key) is not a known key',
+      'record/y/nom (key) is not a known key',
+      'set/0/name (value) is required: must be a string',
+      'map/x/name (value) must be a string',
+      'record/y/name (value) must be a string',
+    ]);
+    expect(issuesOf(Config, { set: { name: 'a' }, map: [{ name: 'a' }], record: 'a' })).toEqual([
+      'set (value) must be a list',
+      'map (value) must be a mapping',
+      'record (value) must be a mapping',
+    ]);
+  });
+
+  test('hide their secrets', () => {
+    const entry = { name: 'a', password: 'hunter2' };
+    const parsed = parseWithConfigClass(Config, { set: [entry], map: { x: entry }, record: { y: entry } });
+    expect(parsed).toMatchObject({
+      secrets: [
+        ['set', 0, 'password'],
+        ['map', 'x', 'password'],
+        ['record', 'y', 'password'],
+      ],
+    });
+    const { set, record } = (parsed as { readonly value: Config }).value;
+    expect(JSON.stringify([[...set], record])).toBe('[[{"name":"a"}],{"y":{"name":"a"}}]');
+  });
+});
+
+test('collections of plain values are what their default is', () => {
+  class Config {
+    @IsUserId({ each: true })
+    users: Set<string> = new Set();
+
+    @IsBoolean({ each: true })
+    flags: Record<string, boolean> = {};
+
+    @IsString({ each: true })
+    names: Map<string, string> = new Map();
+  }
+  expect(valueOf(Config, { users: ['@a:b'], flags: { x: true }, names: { y: 'z' } })).toEqual({
+    users: new Set(['@a:b']),
+    flags: { x: true },
+    names: new Map([['y', 'z']]),
+  });
+  expect(issuesOf(Config, { users: ['@a:b', 'c'], flags: { x: true, y: 1 }, names: { y: 1 } })).toEqual([
+    'users/1 (value) must be a user ID like @alice:example.com',
+    'flags/y (value) must be true or false',
+    'names/y (value) must be a string',
+  ]);
+  expect(issuesOf(Config, { flags: [true] })).toEqual(['flags (value) must be a mapping']);
+});
+
+describe('a discriminator', () => {
+  class Shape {
+    @IsIn(['circle', 'square'])
+    kind!: string;
+  }
+  class Circle extends Shape {
+    @IsString()
+    radius!: string;
+  }
+  class Square {
+    @IsString()
+    side!: string;
+  }
+  class Config {
+    @ValidateNested({ each: true })
+    @Type(() => Shape, {
+      discriminator: {
+        property: 'kind',
+        subTypes: [
+          { name: 'circle', value: Circle },
+          { name: 'square', value: Square },
+        ],
+      },
+      keepDiscriminatorProperty: true,
+    })
+    shapes: (Circle | Square)[] = [];
+  }
+
+  test('tells the class of each item', () => {
+    const raw = {
+      shapes: [
+        { kind: 'circle', radius: 'r' },
+        { kind: 'square', side: 's' },
+      ],
+    };
+    const { shapes } = valueOf(Config, raw) as Config;
+    expect(shapes.map((shape) => shape.constructor)).toEqual([Circle, Square]);
+    expect(shapes).toEqual(raw.shapes);
+  });
+
+  test('that is unknown, missing or beside a null hides no other fault', () => {
+    const raw = { shapes: [null, { kind: 'star' }, {}, { kind: 'circle', radius: 1 }, 'text'] };
+    expect(issuesOf(Config, raw)).toEqual([
+      'shapes/1/kind (value) must be one of the following values: circle, square',
+      'shapes/2/kind (value) is required: must be one of the following values: circle, square',
+      'shapes/0 (value) must be a mapping',
+      'shapes/3/radius (value) must be a string',
+      'shapes/4 (value) must be a mapping',
+    ]);
+  });
+});
+
+describe('@Transform', () => {
+  class Schedule {
+    readonly hours: readonly number[];
+
+    constructor(text: string) {
+      this.hours = text.split('-').map(Number);
+    }
+  }
+  class Config {
+    @Transform(({ value }) => new Schedule(value as string))
+    @IsOptional()
+    open: Schedule = new Schedule('8-18');
+
+    @Transform(({ value }) => new RegExp(value as string, 'u'))
+    @IsOptional()
+    match: RegExp = /^$/u;
+
+    @IsString()
+    name: string = '';
+  }
+
+  test('may build an object of another class', () => {
+    expect(valueOf(Config, { open: '9-17', match: '^a' })).toEqual({
+      open: new Schedule('9-17'),
+      match: /^a/u,
+      name: '',
+    });
+  });
+
+  test('that throws is a fault at its value, and hides no other', () => {
+    expect(issuesOf(Config, { match: '(', name: 5 })).toEqual([
+      'match (value) cannot be used: Invalid regular expression: /(/u: Unterminated group',
+      'name (value) must be a string',
+    ]);
+  });
+
+  test('replaces that of a class that is extended, if its property is decorated anew', () => {
+    class Derived extends Config {
+      @Transform(({ value }) => String(value).toUpperCase())
+      @IsOptional()
+      override match: RegExp = /^$/u;
+    }
+    expect(valueOf(Derived, { match: '(' })).toMatchObject({ match: '(' });
+  });
+});
+
+test('@Type of the classes of the language converts', () => {
+  class Config {
+    @Type(() => Date)
+    @IsOptional()
+    since: Date = new Date(0);
+
+    @Type(() => Number)
+    @IsOptional()
+    count: number = 0;
+
+    @ValidateNested({ each: true })
+    @Type(() => Rule)
+    rules: Rule[] = [];
+  }
+  expect(valueOf(Config, { since: '2024-05-01', count: '5' })).toEqual({
+    since: new Date('2024-05-01'),
+    count: 5,
+    rules: [],
+  });
+});
