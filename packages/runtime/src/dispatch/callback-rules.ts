@@ -76,8 +76,11 @@ export class CallbackRules {
       onFailure: failure,
     });
     if (failure === 'drop' || failure === 'allow') return ASK_NEXT;
-    if (failure === 'error') throw new SynapseError(503, 'A module of this homeserver does not answer');
-    const denial = denialError(denialContract(this.row));
+    const silence = new Error(`Module ${asked.module} did not answer ${this.row.name} in time`);
+    if (failure === 'error') {
+      throw causedBy(silence, new SynapseError(503, 'A module of this homeserver does not answer'));
+    }
+    const denial = causedBy(silence, denialError(denialContract(this.row)));
     if (this.combiner.deny === undefined) throw denial;
     return this.combiner.deny(denial);
   }
@@ -101,8 +104,9 @@ const OF_SILENCE = {
 } as const;
 
 /**
- * Applies a callback's exception rule to what a module threw: returns where the module counts as not asked, throws what
- * the operation fails with elsewhere. Everything but a `SynapseError` that goes to the client is logged.
+ * Applies a callback's exception rule to what a module threw: returns if the module counts as not asked, else throws what
+ * the operation fails with, of which the exception is the cause. Everything but a `SynapseError` that goes to the client
+ * is logged.
  */
 function applyExceptionRule(row: CallbackContract, module: string, error: unknown, log: Logger): void {
   const { category, name, onException } = row;
@@ -121,11 +125,11 @@ function applyExceptionRule(row: CallbackContract, module: string, error: unknow
     case 'propagate':
       throw error;
     case 'moduleFailed':
-      throw new SynapseError(500, 'Internal server error');
+      throw causedBy(error, new SynapseError(500, 'Internal server error'));
     case 'forbid':
-      throw denialError(denialContract(row));
+      throw causedBy(error, denialError(denialContract(row)));
     case 'internalServerError':
-      throw new SynapseError(500, 'Internal Server Error');
+      throw causedBy(error, new SynapseError(500, 'Internal Server Error'));
   }
 }
 
@@ -136,3 +140,9 @@ const OF_EXCEPTIONS = {
   forbid: 'the operation is refused',
   internalServerError: 'the operation fails',
 } as const;
+
+/** Tells who reads the error, not the client, what it comes from. */
+function causedBy(cause: unknown, error: SynapseError): SynapseError {
+  error.cause = cause;
+  return error;
+}

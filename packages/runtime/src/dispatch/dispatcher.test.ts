@@ -1,7 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { CALLBACKS, categoryKey, toCamelCase, type CategoryName } from '@bouton/contract';
-import { Codes, NOT_SPAM, SynapseError, type LoginResult, type SpamVerdict } from '@bouton/sdk';
+import { Codes, NOT_SPAM, SynapseError, type LoginResult, type Requester, type SpamVerdict } from '@bouton/sdk';
 import { expect, expectTypeOf, test } from 'vitest';
+import { ListedStateMap } from '../lib/listed-state-map.ts';
 import { RegistryBuilder } from '../registry/registry-builder.ts';
 import { RecordingLogger } from '../test/recording-logger.ts';
 import type { Callbacks } from './callbacks.ts';
@@ -124,6 +125,57 @@ test('`federatedUserMayInvite()` allows where user_may_invite is silent, because
   expect(await callbacks.spamChecker.userMayInvite('@alice:elsewhere', '@bob:here', '!room')).toBe(undefined);
 });
 
+const requester: Requester = {
+  user: '@alice:here',
+  deviceId: null,
+  isGuest: false,
+  shadowBanned: false,
+  appServiceId: null,
+  authenticatedEntity: '@alice:here',
+};
+
+const broken = new Error('broken');
+const breaks = (): never => {
+  throw broken;
+};
+
+test.for<[expected: string, ask: (callbacks: Callbacks) => Promise<unknown>]>([
+  [
+    '500 Internal server error',
+    ({ thirdPartyRules }) => thirdPartyRules.checkEventAllowed(messageEvent(), new ListedStateMap()),
+  ],
+  [
+    '403 Room creation forbidden with these parameters',
+    ({ thirdPartyRules }) => thirdPartyRules.onCreateRoom(requester, {}, false),
+  ],
+  [
+    '500 Internal Server Error',
+    ({ passwordAuthProvider }) => passwordAuthProvider.is3pidAllowed('email', 'a@b.c', true),
+  ],
+])('What a module threw is the cause of %s', async ([expected, ask]) => {
+  const { callbacks } = dispatch({
+    one: {
+      third_party_rules: { checkEventAllowed: breaks, onCreateRoom: breaks },
+      password_auth_provider: { is3pidAllowed: breaks },
+    },
+  });
+  const error = await ask(callbacks).catch((thrown: unknown) => thrown);
+  if (!SynapseError.is(error)) throw new TypeError('A SynapseError is wanted', { cause: error });
+  expect(`${error.status} ${error.message}`).toBe(expected);
+  expect(error.cause).toBe(broken);
+});
+
+test('A module that does not answer in time is named in the cause', async () => {
+  const { callbacks } = dispatch(
+    { one: { spam_checker: { userMayInvite: () => new Promise(() => undefined) } } },
+    { policies: new Map([['user_may_invite', { deadlineMs: 10 }]]) },
+  );
+  await expect(callbacks.spamChecker.userMayInvite('@alice:here', '@bob:here', '!room')).rejects.toMatchObject({
+    status: 503,
+    cause: new Error('Module one did not answer user_may_invite in time'),
+  });
+});
+
 test('`userMayCreateRoom()` gives each module a copy of the config of its own', async () => {
   const config = { name: 'room', initial_state: [{ type: 'm.room.topic', content: { topic: 'x' } }] };
   const seen: unknown[] = [];
@@ -151,14 +203,6 @@ test('`onCreateRoom()` gives all modules the config itself', async () => {
       third_party_rules: { onCreateRoom: (_: unknown, config: { name: string }) => void (config.name += ' two') },
     },
   });
-  const requester = {
-    user: '@alice:here',
-    deviceId: null,
-    isGuest: false,
-    shadowBanned: false,
-    appServiceId: null,
-    authenticatedEntity: '@alice:here',
-  } as const;
   const config = { name: 'room' };
   await callbacks.thirdPartyRules.onCreateRoom(requester, config, false);
   expect(config).toEqual({ name: 'room one two' });

@@ -24,14 +24,14 @@ export class Registrar {
     this.#parts = parts;
   }
 
-  /** RegistryParts callbacks of one category, under Synapse's names. @throws {BoutonError} See {@linkcode RegisteredCallbacks.add}. */
+  /** Registers callbacks of one category, under Synapse's names. @throws {BoutonError} See {@linkcode RegisteredCallbacks.add}. */
   registerCallbacks(category: CategoryName, callbacks: readonly NewCallback[]): void {
     this.assertOpen(callbacks.map(({ callback }) => callback).join(', '));
     this.#parts.callbacks.add(this.module, category, callbacks);
   }
 
   /**
-   * RegistryParts what an object has under the names of a category's callbacks, in camelCase; absent, undefined and null
+   * Registers what an object has under the names of a category's callbacks, in camelCase; absent, undefined and null
    * members are left out.
    *
    * @throws {BoutonError} If the object has other members too, and as {@linkcode Registrar.registerCallbacks}.

@@ -25,7 +25,7 @@ export interface AskOptions {
   readonly when?: NewCallback['when'];
 }
 
-/** RegistryParts modules, by name, with their answers to one callback, and asks them through a real dispatcher. */
+/** Registers modules, by name, with their answers to one callback, and asks them through a real dispatcher. */
 export async function askModules(
   category: CategoryName,
   callback: string,
