@@ -138,7 +138,7 @@ test("importModule() shows a decorator's fault at the line of the author, with i
   );
   const bare = 'import { SpamChecker } from "@bouton/sdk";\nexport class Guard {\n  @SpamChecker\n  userMayFly() {}\n}';
   expect(await failure({ 'guard.ts': bare })).toMatch(
-    /^BOUTON_UNKNOWN_CALLBACK has a fault at \/folder\/guard\.ts:\d+:\d+: @SpamChecker/,
+    /^BOUTON_UNKNOWN_CALLBACK has a fault at \/folder\/guard\.ts:3:4: @SpamChecker/,
   );
 });
 

@@ -1,5 +1,6 @@
 import { BoutonError } from '@bouton/sdk';
 import { pathToFileURL } from 'node:url';
+import { decoratedLine } from './decorated-line.ts';
 import { importNative, type Namespace } from './import-native.ts';
 import { isInstalledPackage } from './is-installed-package.ts';
 import { whereThrown, whereValidatorFailed } from './where-thrown.ts';
@@ -46,7 +47,8 @@ function exportsOf(namespace: Namespace): Namespace {
 
 function describeFault(error: Error): string {
   const place = whereThrown(error); // The SDK makes the author's line the first of the stack.
-  return `has a fault${place === undefined ? '' : ` at ${place}`}: ${error.message}`;
+  const line = place === undefined ? '' : ` at ${decoratedLine(place, error.message)}`;
+  return `has a fault${line}: ${error.message}`;
 }
 
 function describe(error: unknown): string {
