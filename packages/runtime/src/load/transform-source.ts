@@ -1,9 +1,11 @@
 import type * as Esbuild from 'esbuild';
-import { getTsconfig } from 'get-tsconfig';
+import type * as GetTsconfig from 'get-tsconfig';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, extname } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { transformSync } from 'oxc-transform';
 
+// Not every module needs a tsconfig.json to be read, or a second compiler: they are loaded by those that do.
 const require = createRequire(import.meta.url);
 
 /**
@@ -32,19 +34,25 @@ export function transformSource(path: string, text: string): string {
 }
 
 function hasTc39Decorators(path: string): boolean {
+  const project = nearestProject(dirname(path));
+  if (project === undefined) return false;
+  const { parseTsconfig } = require('get-tsconfig') as typeof GetTsconfig;
   try {
-    const project = getTsconfig(dirname(path));
-    return project !== null && project.config.compilerOptions?.experimentalDecorators !== true;
+    return parseTsconfig(project).compilerOptions?.experimentalDecorators !== true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`the tsconfig.json that says which decorators ${path} has cannot be read: ${reason}`, {
-      cause: error,
-    });
+    throw new Error(`${project}, which says what decorators ${path} has, cannot be read: ${reason}`, { cause: error });
   }
 }
 
+function nearestProject(folder: string): string | undefined {
+  const project = join(folder, 'tsconfig.json');
+  if (existsSync(project)) return project;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : nearestProject(parent);
+}
+
 function transformTc39(path: string, text: string): string {
-  // Only here: most modules need no second compiler.
   const { transformSync: transform } = require('esbuild') as typeof Esbuild;
   try {
     const { code, map } = transform(text, {
