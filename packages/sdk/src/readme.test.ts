@@ -70,7 +70,7 @@ export class Callbacks {
     return user.startsWith('@guest-') ? [Codes.FORBIDDEN, { 'org.example.reason': 'guests' }] : NOT_SPAM;
   }
 
-  // With a filter, where the callback receives an event: others never reach the module.
+  // With a filter, if the callback receives an event: others never reach the module.
   @ThirdPartyRules('on_new_event', { when: { type: ['m.room.member'], membership: ['join'], sender: 'local' } })
   async greet(event: RoomEvent): Promise<void> {
     this.#greeted.push(event.room_id);

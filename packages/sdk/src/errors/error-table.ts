@@ -4,7 +4,7 @@
  */
 export const ERROR_TABLE = {
   BOUTON_LEGACY_DECORATORS:
-    'A decorator was called in the TC39 way. Set "experimentalDecorators": true in the tsconfig.json of the module.',
+    'A decorator that knows only the legacy standard was called in the TC39 way. Set "experimentalDecorators": true in the tsconfig.json of the module.',
   BOUTON_DECORATOR_TARGET: 'A decorator stands where it has no meaning.',
   BOUTON_DECORATOR_ARGUMENT: 'A decorator was given something that it cannot use.',
   BOUTON_UNKNOWN_CALLBACK: 'Synapse has no callback of this name in this category.',
