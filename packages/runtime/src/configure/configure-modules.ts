@@ -29,7 +29,7 @@ export async function configureModules(
     return { module, config: isFalsy(config) ? {} : config, name: name ?? nameOf(module) };
   });
   const faults: ConfigFault[] = [];
-  const configurator = new ModuleConfigurator((fault) => faults.push(fault));
+  const configurator = new ModuleConfigurator((fault) => faults.push(fault), folder);
   for (const [index, { module, config, name }] of named.entries()) {
     await configurator.add({ path: [index], module: name, config }, async () =>
       typeof module === 'string' ? loadModule(module, folder) : checked(module),

@@ -11,12 +11,15 @@ import { reportIssues } from './report-issues.ts';
 /** Loads and configures the modules of one list, one after another in its order, and reports all that is wrong with them. */
 export class ModuleConfigurator {
   readonly #report: ReportFault;
+  readonly #folder: string;
   readonly #declarations = new DeclarationCheck();
   readonly #configured: ConfiguredModule[] = [];
   readonly #secrets: ConfigPath[] = [];
 
-  constructor(report: ReportFault) {
+  /** @param folder What paths in the configs of modules are relative to. */
+  constructor(report: ReportFault, folder: string) {
     this.#report = report;
+    this.#folder = folder;
   }
 
   /** The modules that could be configured. They are all, where nothing was reported. */
@@ -43,7 +46,10 @@ export class ModuleConfigurator {
     }
     for (const error of this.#declarations.add(name, moduleClass)) moduleFault(error);
 
-    const parsed = readModuleNote(moduleClass)?.parseConfig(raw, parseWithConfigClass) ?? { ok: true, value: raw };
+    const parsed = readModuleNote(moduleClass)?.parseConfig(raw, {
+      parser: parseWithConfigClass,
+      folder: this.#folder,
+    }) ?? { ok: true, value: raw };
     for (const secret of parsed.secrets ?? []) this.#secrets.push([...path, 'config', ...secret]);
     if (parsed.ok) {
       this.#configured.push({ name, moduleClass, config: parsed.value, manifest: moduleManifest(moduleClass) });

@@ -31,7 +31,7 @@ export async function readModules(
   report: ReportFault,
 ): Promise<ReadModules> {
   const policies = readPolicies(raw.callbacks, [...place.path, 'callbacks'], report);
-  const configurator = new ModuleConfigurator(report);
+  const configurator = new ModuleConfigurator(report, place.folder);
   for (const item of readModuleItems(raw.modules, [...place.path, 'modules'], report)) {
     // A copy: aliases in the YAML may share one object among several modules, and a parseConfig may change what it gets.
     const own = { ...item, config: structuredClone(item.config) };

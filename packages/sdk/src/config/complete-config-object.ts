@@ -8,9 +8,11 @@ import { shapeFaults } from './shape-faults.ts';
 /**
  * Does for one instance of a config class what class-validator does not, in place: reads the files of secrets. Returns what
  * only the YAML's mapping and the shape of the values show to be at fault.
+ *
+ * @param folder - What relative paths are relative to.
  */
-export function completeConfigObject(config: ConfigObject): readonly ConfigIssue[] {
-  return [...readSecretFiles(config), ...unknownKeys(config), ...shapeFaults(config)];
+export function completeConfigObject(config: ConfigObject, folder: string): readonly ConfigIssue[] {
+  return [...readSecretFiles(config, folder), ...unknownKeys(config), ...shapeFaults(config)];
 }
 
 function unknownKeys({ configClass, input, path }: ConfigObject): readonly ConfigIssue[] {

@@ -4,6 +4,7 @@ export * from 'class-validator';
 export type { TransformFnParams, TypeHelpOptions, TypeOptions } from 'class-transformer';
 export { ByteSize } from './byte-size.ts';
 export { Duration } from './duration.ts';
+export { IsHttpUrl } from './is-http-url.ts';
 export { IsRoomAlias } from './is-room-alias.ts';
 export { IsRoomId } from './is-room-id.ts';
 export { IsServerName } from './is-server-name.ts';

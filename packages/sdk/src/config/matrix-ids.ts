@@ -1,6 +1,6 @@
 import type { RoomAlias, RoomId, UserId } from '../types/ids.ts';
 
-// Each of these returns the value where it is well-formed, else undefined. https://spec.matrix.org/v1.16/appendices/
+// Each of these returns the value if it is well-formed, else undefined. https://spec.matrix.org/v1.16/appendices/
 
 const MAX_BYTES = 255;
 
@@ -25,7 +25,9 @@ export function parseServerName(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(value) ?? [];
   if (port !== undefined && Number(port) > 65_535) return undefined;
-  const isHost = host.startsWith('[') ? URL.canParse(`http://${host}`) : /^[A-Za-z0-9.-]{1,255}$/.test(host);
+  const isHost = host.startsWith('[')
+    ? URL.canParse(`http://${host}`)
+    : /^(?=.{1,255}$)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$/.test(host);
   return isHost ? value : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors/config-error.ts';
-import { configParser, type ConfigParser } from '../metadata/config-parser.ts';
+import { configParser, type HostOptions } from '../metadata/config-parser.ts';
 import type { ConfigIssue, ParsedConfig } from '../metadata/parsed-config.ts';
 import { parseMapping } from './parse-mapping.ts';
 
@@ -9,15 +9,15 @@ import { parseMapping } from './parse-mapping.ts';
  *
  * @param target - The module's class.
  * @param raw - The mapping in the YAML; null and undefined count as an empty one.
- * @param hostParser - Parses with the config class if the module itself does not import `@bouton/sdk/config`.
  */
 export function parseModuleConfig(
   target: object,
   configClass: (new () => object) | undefined,
   raw: unknown,
-  hostParser?: ConfigParser,
+  { parser, ...options }: HostOptions = {},
 ): ParsedConfig {
-  const parsed: ParsedConfig = configClass === undefined ? parseMapping(raw) : parseWith(configClass, raw, hostParser);
+  const parsed: ParsedConfig =
+    configClass === undefined ? parseMapping(raw) : parseWith(configClass, raw, { parser, ...options });
   const parseConfig: unknown = Reflect.get(target, 'parseConfig');
   if (!parsed.ok || typeof parseConfig !== 'function') return parsed;
   try {
@@ -33,9 +33,9 @@ export function parseModuleConfig(
   }
 }
 
-function parseWith(configClass: new () => object, raw: unknown, hostParser: ConfigParser | undefined): ParsedConfig {
-  const parse = configParser() ?? hostParser;
-  if (parse !== undefined) return parse(configClass, raw);
+function parseWith(configClass: new () => object, raw: unknown, { parser, ...options }: HostOptions): ParsedConfig {
+  const parse = configParser() ?? parser;
+  if (parse !== undefined) return parse(configClass, raw, options);
   const message = `needs its class ${configClass.name} to be decorated with what @bouton/sdk/config exports`;
   return { ok: false, issues: [{ path: [], at: 'value', message }] };
 }

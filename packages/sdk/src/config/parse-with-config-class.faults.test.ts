@@ -10,8 +10,10 @@ import {
   Matches,
   Transform,
   Type,
+  ValidateBy,
   ValidateIf,
   ValidateNested,
+  ValidatePromise,
 } from './index.ts';
 import { parseWithConfigClass } from './parse-with-config-class.ts';
 
@@ -145,16 +147,54 @@ describe('parseWithConfigClass() refuses', () => {
     expect(issuesOf(Conditional, { enabled: true, names: 'alice' })).toEqual(['names (value) must be a list']);
   });
 
-  test('a property without a decorator, which cannot be configured', () => {
+  test('a class with a property that has no decorator, so that nobody could set it', () => {
     class Internal {
       @IsInt()
       size: number = 1;
 
       readonly cache: Map<string, number> = new Map();
     }
+    class Outer {
+      @ValidateNested({ each: true })
+      @Type(() => Internal)
+      all: Internal[] = [];
+    }
+    class Private {
+      @IsInt()
+      size: number = 1;
 
-    expect(parseWithConfigClass(Internal, { size: 2 })).toEqual({ ok: true, value: { size: 2, cache: new Map() } });
-    expect(issuesOf(Internal, { cache: {} })).toEqual(['cache (key) is not a known key']);
+      readonly #cache: Map<string, number> = new Map();
+
+      get cached(): number {
+        return this.#cache.size;
+      }
+    }
+
+    const wanted =
+      '(value) cannot be used with this config class: Internal.cache has no decorator; decorate it, or make it private with #';
+    expect(issuesOf(Internal, {})).toEqual([` ${wanted}`]);
+    expect(issuesOf(Outer, { all: [{ size: 'x' }] })).toEqual([`all/0 ${wanted}`]);
+    expect(issuesOf(Private, { size: 'x' })).toEqual(['size (value) must be an integer']);
+  });
+
+  test('a class with what class-validator would pass over', () => {
+    const isFree = {
+      async validate(): Promise<boolean> {
+        return false;
+      },
+    };
+    class Asynchronous {
+      @ValidateBy({ name: 'isFree', validator: isFree })
+      name: string = '';
+
+      @ValidatePromise()
+      @IsString()
+      text: string = '';
+    }
+    expect(issuesOf(Asynchronous, { name: 'taken' })).toEqual([
+      ' (value) cannot be used with this config class: Asynchronous.name has an asynchronous validator, and configs are checked at once',
+      ' (value) cannot be used with this config class: Asynchronous.text has @ValidatePromise(), and a config holds no promises',
+    ]);
   });
 
   test('what the config class itself throws at, with the cause', () => {

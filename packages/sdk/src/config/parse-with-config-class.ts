@@ -1,4 +1,6 @@
+import type { ParseOptions } from '../metadata/config-parser.ts';
 import type { ConfigIssue, ParsedConfig } from '../metadata/parsed-config.ts';
+import { classFaults } from './class-faults.ts';
 import { completeConfigObject } from './complete-config-object.ts';
 import type { ConfigObject } from './config-objects.ts';
 import { explainValidationErrors } from './explain-validation-errors.ts';
@@ -18,13 +20,18 @@ export type ConfigClass = new () => object;
  *
  * @param raw - The mapping in the YAML, which is not changed; null and undefined count as an empty one.
  */
-export function parseWithConfigClass(configClass: ConfigClass, raw: unknown): ParsedConfig {
+export function parseWithConfigClass(
+  configClass: ConfigClass,
+  raw: unknown,
+  { folder = '.' }: ParseOptions = {},
+): ParsedConfig {
   const mapping = parseMapping(raw);
   if (!mapping.ok) return mapping;
   const maker = new ConfigMaker();
   try {
     const value = maker.make(configClass, structuredClone(mapping.value), []);
-    const issues = findFaults(value, maker);
+    const faultsOfClasses = maker.objects.flatMap(classFaults);
+    const issues = faultsOfClasses.length > 0 ? faultsOfClasses : findFaults(value, maker, folder);
     const secrets = secretsOf(maker.objects);
     if (issues.length > 0) return { ok: false, issues, ...secrets };
     for (const config of maker.objects) hideSecrets(config);
@@ -36,8 +43,8 @@ export function parseWithConfigClass(configClass: ConfigClass, raw: unknown): Pa
   }
 }
 
-function findFaults(value: object, { objects, issues: unmade }: ConfigMaker): readonly ConfigIssue[] {
-  const issues = [...unmade, ...objects.flatMap(completeConfigObject)];
+function findFaults(value: object, { objects, issues: unmade }: ConfigMaker, folder: string): readonly ConfigIssue[] {
+  const issues = [...unmade, ...objects.flatMap((object) => completeConfigObject(object, folder))];
   // What is wanted inside of a value does not matter if the value itself has the wrong shape.
   const isKnown = ({ path }: ConfigIssue): boolean =>
     issues.some((issue) => issue.path.every((segment, index) => segment === path[index]));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { ConfigIssue } from '../metadata/parsed-config.ts';
 import type { ConfigObject } from './config-objects.ts';
 import { readSecretNotes, secretPathKey } from './secret.ts';
@@ -6,25 +7,39 @@ import { readSecretNotes, secretPathKey } from './secret.ts';
 /**
  * Reads the secrets of one instance of a config class that the YAML leaves to files, in place. A path that cannot be
  * used stays there, and is returned as an issue.
+ *
+ * @param folder - What relative paths are relative to.
  */
-export function readSecretFiles({ object, configClass, input, path }: ConfigObject): readonly ConfigIssue[] {
+export function readSecretFiles(
+  { object, configClass, input, path }: ConfigObject,
+  folder: string,
+): readonly ConfigIssue[] {
   return readSecretNotes(configClass).flatMap(({ property }): readonly ConfigIssue[] => {
     const key = secretPathKey(property);
     const file = input[key] ?? undefined;
-    if (file !== undefined) {
-      object[key] = file;
-      const issue = { path: [...path, key], at: 'value' } as const;
-      if (input[property] !== undefined && input[property] !== null) {
-        return [{ ...issue, at: 'key', message: `must not stand beside ${property}` }];
-      }
-      if (typeof file !== 'string') return [{ ...issue, message: 'must be the path of a file' }];
-      try {
-        object[property] = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-      } catch (error) {
-        return [{ ...issue, message: `must be the path of a file that can be read: ${(error as Error).message}` }];
-      }
+    if (file === undefined) return [];
+    const isBeside = input[property] !== undefined && input[property] !== null;
+    const read = isBeside ? { fault: `must not stand beside ${property}` } : readSecretFile(file, folder);
+    if (read.fault === undefined) {
+      object[property] = read.secret;
+      return [];
     }
-    delete object[key];
-    return [];
+    object[key] = file;
+    return [{ path: [...path, key], at: isBeside ? 'key' : 'value', message: read.fault }];
   });
+}
+
+type Read = { readonly secret: string; readonly fault?: undefined } | { readonly fault: string };
+
+/** What a file holds, without a byte order mark and without its last line break. */
+export function readSecretFile(file: unknown, folder: string): Read {
+  if (typeof file !== 'string') return { fault: 'must be the path of a file' };
+  try {
+    const secret = readFileSync(resolve(folder, file), 'utf8')
+      .replace(/^\u{FEFF}/u, '')
+      .replace(/\r?\n$/, '');
+    return secret === '' ? { fault: 'must be the path of a file that is not empty' } : { secret };
+  } catch (error) {
+    return { fault: `must be the path of a file that can be read: ${(error as Error).message}` };
+  }
 }

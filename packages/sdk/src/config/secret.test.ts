@@ -94,7 +94,24 @@ describe('Secret', () => {
     });
   });
 
-  test('refuses a path that is none', () => {
+  test('is read without a byte order mark, from a path that is relative to the configuration', () => {
+    writeFileSync(join(folder, 'marked'), '\u{FEFF}hunter2\r\n');
+
+    expect(parseWithConfigClass(Config, { token_path: 'marked' }, { folder })).toMatchObject({
+      value: { token: 'hunter2' },
+    });
+  });
+
+  test('refuses an empty file', () => {
+    writeFileSync(join(folder, 'empty'), '\n');
+
+    expect(parseWithConfigClass(Config, { token_path: join(folder, 'empty') })).toEqual({
+      ok: false,
+      issues: [{ path: ['token_path'], at: 'value', message: 'must be the path of a file that is not empty' }],
+    });
+  });
+
+  test('refuses what is not a path', () => {
     expect(parseWithConfigClass(Config, { token_path: 5 })).toEqual({
       ok: false,
       issues: [{ path: ['token_path'], at: 'value', message: 'must be the path of a file' }],

@@ -7,7 +7,8 @@ import { noteProperty } from './property-notes.ts';
 
 /**
  * The property is a secret: a string that is never printed. Whoever writes the YAML may give the path of a file that
- * holds it instead: for `password`, `password_path: /run/secrets/password`. A line break at the file's end is cut off.
+ * holds it instead: for `password`, `password_path: /run/secrets/password`. A relative
+ * path is relative to the configuration file. A line break at the file's end is cut off; an empty file is refused.
  *
  * The property is not enumerable: `console.log(config)`, `JSON.stringify(config)` and loggers leave it out, and so does
  * `{ ...config }`.

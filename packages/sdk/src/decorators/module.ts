@@ -114,7 +114,7 @@ function noteModule(args: readonly unknown[], { name, resources = Object.freeze(
     name: name ?? target.name,
     resources,
     hasConfigClass: config !== undefined,
-    parseConfig: (raw, hostParser) => parseModuleConfig(target, config, raw, hostParser),
+    parseConfig: (raw, options) => parseModuleConfig(target, config, raw, options),
   });
 }
 

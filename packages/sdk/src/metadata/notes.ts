@@ -1,7 +1,7 @@
 import type { TransformFnParams, TypeOptions } from 'class-transformer';
 import type { CategoryName } from '@bouton/contract';
 import type { EventFilter } from '../types/event-filter.ts';
-import type { ConfigParser } from './config-parser.ts';
+import type { HostOptions } from './config-parser.ts';
 import type { ParsedConfig } from './parsed-config.ts';
 
 /** A method that is a callback. */
@@ -86,10 +86,8 @@ export interface ModuleNote {
   /**
    * Makes of the mapping in the YAML what the module's constructor gets, with the module's own config class and static
    * `parseConfig`. Never throws; changes nothing in `raw`. A missing config is an empty one.
-   *
-   * @param hostParser - For a config class without decorators: the module's copy of the SDK has loaded no parser then.
    */
-  readonly parseConfig: (raw: unknown, hostParser?: ConfigParser) => ParsedConfig;
+  readonly parseConfig: (raw: unknown, options?: HostOptions) => ParsedConfig;
 }
 
 /** A class of web resources, constructed with `(config, api)`. */
