@@ -40,7 +40,7 @@ const requireTool = createRequire(join(cache, 'package.json'));
 export const files = ['module.ts', 'configured.ts', 'validated.ts'];
 
 /** Those whose property decorators know the legacy standard only: under TC39, neither tsc nor they themselves accept it. */
-export const legacyOnly = ['configured.ts', 'validated.ts'];
+export const legacyOnly = ['validated.ts'];
 
 /**
  * A way to run a module.
