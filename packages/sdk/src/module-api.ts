@@ -1,5 +1,7 @@
 import type { CallbackName, CamelCase } from '@bouton/contract';
-import { BackgroundWork } from './background-work.ts';
+import type { BackgroundWork } from './background-work.ts';
+import type { ModuleRegistration } from './module-registration.ts';
+import type { ServerOperations } from './server-operations.ts';
 import type { AccountDataManager } from './types/account-data-manager.ts';
 import type { CreateRoomRequest } from './types/create-room-request.ts';
 import type { EventToSend } from './types/event-to-send.ts';
@@ -24,67 +26,67 @@ import type { Template } from './types/template.ts';
  * `BOUTON_NOT_IMPLEMENTED`.
  * https://element-hq.github.io/synapse/latest/modules/writing_a_module.html
  */
-export abstract class ModuleApi extends BackgroundWork {
+export interface ModuleApi extends ModuleRegistration, ServerOperations, BackgroundWork {
   /**
    * Whether this homeserver has a member of `ModuleApi` or a callback: older versions of Synapse lack some. The embedded
    * homeserver has all, but never asks what only other servers trigger.
    *
    * @param name In camelCase: `setPresenceForUsers`, `onEventDeliveredOverFederation`. False for one that nobody knows.
    */
-  abstract supports(name: keyof ModuleApi | CamelCase<CallbackName>): boolean;
+  supports(name: keyof ModuleApi | CamelCase<CallbackName>): boolean;
 
   // The homeserver.
 
   /** The part of user IDs after the colon. */
-  abstract readonly serverName: string;
+  readonly serverName: string;
   /** The address under which clients reach the homeserver, with a trailing slash. */
-  abstract readonly publicBaseurl: string;
+  readonly publicBaseurl: string;
   /** The name that mails to users carry. */
-  abstract readonly emailAppName: string;
+  readonly emailAppName: string;
   /** The name of this process among Synapse's workers; null in the main process. */
-  abstract readonly workerName: string | null;
+  readonly workerName: string | null;
   /** The application that this worker runs; null in the main process. */
-  abstract readonly workerApp: string | null;
+  readonly workerApp: string | null;
   /** The directory of the administrator's templates; null if there is none. */
-  abstract readonly customTemplateDir: string | null;
+  readonly customTemplateDir: string | null;
   /** Requests to other services. */
-  abstract readonly httpClient: HttpClient;
+  readonly httpClient: HttpClient;
   /** The public room list. */
-  abstract readonly publicRoomListManager: PublicRoomListManager;
+  readonly publicRoomListManager: PublicRoomListManager;
   /** Global account data of local users. */
-  abstract readonly accountDataManager: AccountDataManager;
+  readonly accountDataManager: AccountDataManager;
 
   // Users, authentication, devices.
 
   /** The account with exactly this ID; null if there is none. */
-  abstract getUserinfoById(userId: UserId): Promise<UserInfo | null>;
+  getUserinfoById(userId: UserId): Promise<UserInfo | null>;
   /**
    * Who makes a web request, by its access token.
    *
    * @throws {SynapseError} 401 without a valid token, 403 for guests and expired accounts unless allowed.
    */
-  abstract getUserByReq(
+  getUserByReq(
     request: Request,
     options?: { readonly allowGuest?: boolean; readonly allowExpired?: boolean },
   ): Promise<Requester>;
   /** Whether the user is an administrator of the homeserver; false for an unknown user. */
-  abstract isUserAdmin(userId: UserId): Promise<boolean>;
+  isUserAdmin(userId: UserId): Promise<boolean>;
   /** Makes a user an administrator of the homeserver, or not. @throws {SynapseError} 400 if the user ID is malformed. */
-  abstract setUserAdmin(userId: UserId, admin: boolean): Promise<void>;
+  setUserAdmin(userId: UserId, admin: boolean): Promise<void>;
   /** The user ID of a local user by localpart; a user ID is returned unchanged. */
-  abstract getQualifiedUserId(username: string): UserId;
+  getQualifiedUserId(username: string): UserId;
   /** A local user's profile; both fields are null if there is none. */
-  abstract getProfileForUser(localpart: string): Promise<ProfileInfo>;
+  getProfileForUser(localpart: string): Promise<ProfileInfo>;
   /** A user's email addresses and telephone numbers. */
-  abstract getThreepidsForUser(userId: UserId): Promise<readonly Threepid[]>;
+  getThreepidsForUser(userId: UserId): Promise<readonly Threepid[]>;
   /** The user's ID as it was registered, found regardless of case; null if none or several fit. */
-  abstract checkUserExists(userId: UserId): Promise<UserId | null>;
+  checkUserExists(userId: UserId): Promise<UserId | null>;
   /**
    * Registers a user, and a device for it.
    *
    * @deprecated Use {@linkcode ModuleApi.registerUser} and {@linkcode ModuleApi.registerDevice}.
    */
-  abstract register(
+  register(
     localpart: string,
     displayname?: string,
     emails?: readonly string[],
@@ -94,48 +96,43 @@ export abstract class ModuleApi extends BackgroundWork {
    *
    * @throws {SynapseError} 400 if the name is taken or malformed, 429 if a module refuses.
    */
-  abstract registerUser(
-    localpart: string,
-    displayname?: string,
-    emails?: readonly string[],
-    admin?: boolean,
-  ): Promise<UserId>;
+  registerUser(localpart: string, displayname?: string, emails?: readonly string[], admin?: boolean): Promise<UserId>;
   /** Adds a device with a new access token, or gives an existing one a new token. */
-  abstract registerDevice(userId: UserId, deviceId?: string, initialDisplayName?: string): Promise<RegisteredDevice>;
+  registerDevice(userId: UserId, deviceId?: string, initialDisplayName?: string): Promise<RegisteredDevice>;
   /** Ties a user to an ID at an identity provider. @throws {Error} If that ID belongs to another user. */
-  abstract recordUserExternalId(authProviderId: string, remoteUserId: string, registeredUserId: UserId): Promise<void>;
+  recordUserExternalId(authProviderId: string, remoteUserId: string, registeredUserId: UserId): Promise<void>;
   /** A token for a login of type `m.login.token`. `durationInMs` defaults to two minutes. */
-  abstract createLoginToken(
+  createLoginToken(
     userId: UserId,
     durationInMs?: number,
     authProviderId?: string,
     authProviderSessionId?: string,
   ): Promise<string>;
   /** Logs a token out. @throws {SynapseError} 401 if the token is unknown. */
-  abstract invalidateAccessToken(accessToken: string): Promise<void>;
+  invalidateAccessToken(accessToken: string): Promise<void>;
   /** Ends a single sign-on: the answer redirects the client with a login token. */
-  abstract completeSsoLoginAsync(
+  completeSsoLoginAsync(
     registeredUserId: UserId,
     request: Request,
     clientRedirectUrl: string,
     options?: { readonly newUser?: boolean; readonly authProviderId?: string },
   ): Promise<Response>;
   /** Checks whether a localpart can be registered. @throws {SynapseError} 400 if it is taken, malformed or reserved. */
-  abstract checkUsername(username: string): Promise<void>;
+  checkUsername(username: string): Promise<void>;
   /** Notes that an identity server ties an address to a user. Does not tell that server. */
-  abstract storeRemote3pidAssociation(userId: UserId, medium: string, address: string, idServer: string): Promise<void>;
+  storeRemote3pidAssociation(userId: UserId, medium: string, address: string, idServer: string): Promise<void>;
   /**
    * From where a local user was seen since `sinceTs`, in milliseconds since the epoch; nothing for users of other servers.
    * What is older than four weeks is forgotten, unless the administrator of a Synapse wants it otherwise.
    */
-  abstract getUserIpAndAgents(userId: UserId, sinceTs?: number): Promise<readonly UserIpAndAgent[]>;
+  getUserIpAndAgents(userId: UserId, sinceTs?: number): Promise<readonly UserIpAndAgent[]>;
   /** Sets a local user's display name, as an administrator. @throws {SynapseError} 400 for others' users. */
-  abstract setDisplayname(userId: UserId, newDisplayname: string): Promise<void>;
+  setDisplayname(userId: UserId, newDisplayname: string): Promise<void>;
   /**
    * The active users between two times, in milliseconds since the epoch, with their application services: `native` if they
    * have none. Nobody if the homeserver does not count its monthly active users.
    */
-  abstract getMonthlyActiveUsersByService(
+  getMonthlyActiveUsersByService(
     startTimestamp?: number,
     endTimestamp?: number,
   ): Promise<readonly (readonly [appServiceId: string, userId: UserId])[]>;
@@ -143,9 +140,9 @@ export abstract class ModuleApi extends BackgroundWork {
   // Rooms and events.
 
   /** The room's current state events of these types. */
-  abstract getStateEventsInRoom(roomId: RoomId, types: StateFilter): Promise<readonly RoomEvent[]>;
+  getStateEventsInRoom(roomId: RoomId, types: StateFilter): Promise<readonly RoomEvent[]>;
   /** The room's current state; with a filter only what it selects. */
-  abstract getRoomState(roomId: RoomId, eventFilter?: StateFilter): Promise<StateMap>;
+  getRoomState(roomId: RoomId, eventFilter?: StateFilter): Promise<StateMap>;
   /**
    * Changes `target`'s membership in the name of the local user `sender`; the modules are asked. Display name and avatar
    * are taken from the target's profile if `content` lacks them.
@@ -153,7 +150,7 @@ export abstract class ModuleApi extends BackgroundWork {
    * @throws {SynapseError} If the room's rules or a module refuse.
    * @throws {RangeError} If the sender is not local.
    */
-  abstract updateRoomMembership(
+  updateRoomMembership(
     sender: UserId,
     target: UserId,
     roomId: RoomId,
@@ -168,7 +165,7 @@ export abstract class ModuleApi extends BackgroundWork {
    * @throws {SynapseError} If the room's rules or a module refuse, and 500 for a membership.
    * @throws {Error} If the sender is not local.
    */
-  abstract createAndSendEventIntoRoom(event: EventToSend): Promise<RoomEvent>;
+  createAndSendEventIntoRoom(event: EventToSend): Promise<RoomEvent>;
   /**
    * Creates a room in the name of a local user; the modules are asked.
    *
@@ -177,7 +174,7 @@ export abstract class ModuleApi extends BackgroundWork {
    * @throws {SynapseError} If the request is malformed, or a module refuses.
    * @throws {RangeError} If the user is not local.
    */
-  abstract createRoom(
+  createRoom(
     userId: UserId,
     config: CreateRoomRequest,
     options?: { readonly ratelimit?: boolean; readonly creatorJoinProfile?: JsonObject },
@@ -186,20 +183,20 @@ export abstract class ModuleApi extends BackgroundWork {
    * Starts to shut down and purge a room, and returns. The modules are asked then: if one refuses, the room stays.
    * {@linkcode ModuleApi.shutdownRoom} says what became of it.
    */
-  abstract deleteRoom(roomId: RoomId): Promise<void>;
+  deleteRoom(roomId: RoomId): Promise<void>;
   /** The room behind an alias, and servers that are in it. @throws {SynapseError} If the alias is malformed or unknown. */
-  abstract lookupRoomAlias(alias: RoomAlias): Promise<readonly [roomId: RoomId, servers: readonly string[]]>;
+  lookupRoomAlias(alias: RoomAlias): Promise<readonly [roomId: RoomId, servers: readonly string[]]>;
   /** The room's canonical alias; null if it has none. */
-  abstract getCanonicalRoomAlias(roomId: RoomId): Promise<RoomAlias | null>;
+  getCanonicalRoomAlias(roomId: RoomId): Promise<RoomAlias | null>;
   /** Whether an ID belongs to this homeserver; false for a malformed one, and for room IDs without a server name. */
-  abstract isMine(id: string): boolean;
+  isMine(id: string): boolean;
 
   // Presence and push.
 
   /** Shows these users, local or remote, all online local users whose presence they may see. Only on the presence writer. */
-  abstract sendLocalOnlinePresenceTo(users: Iterable<UserId>): Promise<void>;
+  sendLocalOnlinePresenceTo(users: Iterable<UserId>): Promise<void>;
   /** Sets users' presence. Only on the presence writer. */
-  abstract setPresenceForUsers(
+  setPresenceForUsers(
     users: ReadonlyMap<
       UserId,
       readonly [state: 'online' | 'unavailable' | 'offline' | 'busy', statusMsg?: string | null]
@@ -211,7 +208,7 @@ export abstract class ModuleApi extends BackgroundWork {
    * @param deviceId To this device only; null: to all.
    * @param content What the notification says, in the format of the Push Gateway API.
    */
-  abstract sendHttpPushNotification(
+  sendHttpPushNotification(
     userId: UserId,
     deviceId: string | null,
     content: JsonObject,
@@ -219,9 +216,9 @@ export abstract class ModuleApi extends BackgroundWork {
     defaultPayload?: JsonObject,
   ): Promise<ReadonlyMap<string, boolean>>;
   /** Checks the actions of a push rule. @throws {Error} If they are not valid. */
-  abstract checkPushRuleActions(actions: readonly (string | JsonObject)[]): void;
+  checkPushRuleActions(actions: readonly (string | JsonObject)[]): void;
   /** Sets the actions of a push rule of the scope `global`. @throws {Error} If there is no such rule, and on workers. */
-  abstract setPushRuleAction(
+  setPushRuleAction(
     userId: UserId,
     scope: string,
     kind: string,
@@ -232,14 +229,18 @@ export abstract class ModuleApi extends BackgroundWork {
   // Mail.
 
   /** Sends a mail. @throws {Error} If the mail server does not take it, or none is configured. */
-  abstract sendMail(recipient: string, subject: string, html: string, text: string): Promise<void>;
+  sendMail(recipient: string, subject: string, html: string, text: string): Promise<void>;
   /**
    * Templates in Jinja's syntax, by file name: from the administrator's directory, else the given one, else the homeserver's.
    *
    * @throws {ConfigError} If a directory or a file is not there.
    */
-  abstract readTemplates(filenames: readonly string[], customTemplateDirectory?: string): Promise<readonly Template[]>;
+  readTemplates(filenames: readonly string[], customTemplateDirectory?: string): Promise<readonly Template[]>;
 
   /** Writes to the homeserver's log, under the module's name. */
-  abstract readonly logger: Logger;
+  readonly logger: Logger;
 }
+
+/** A class of which every module's `api` is an instance, so that compilers that note the types of parameters find a value. */
+// oxlint-disable-next-line typescript/no-extraneous-class -- the hosts bring the members
+export const ModuleApi: abstract new () => ModuleApi = class {} as unknown as abstract new () => ModuleApi;

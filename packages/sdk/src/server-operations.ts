@@ -1,4 +1,3 @@
-import { ModuleRegistration } from './module-registration.ts';
 import type { EventId, RoomId, UserId } from './types/ids.ts';
 import type { LocalMedia } from './types/local-media.ts';
 import type {
@@ -22,7 +21,7 @@ import type { ScheduledTask, ScheduleTaskOptions, TaskAction } from './types/sch
  * none of it; Bouton is tested with it on Synapse 1.140 to 1.163. `ModuleApi.supports` tells whether the homeserver at hand
  * can do it.
  */
-export abstract class ServerOperations extends ModuleRegistration {
+export interface ServerOperations {
   // Users.
 
   /**
@@ -31,32 +30,27 @@ export abstract class ServerOperations extends ModuleRegistration {
    * @param options.erase Whether what they wrote is hidden from who has not seen it.
    * @throws {SynapseError} 403 if a module forbids it, 404 if there is no such user.
    */
-  abstract deactivateUser(userId: UserId, options?: { readonly erase?: boolean }): Promise<void>;
+  deactivateUser(userId: UserId, options?: { readonly erase?: boolean }): Promise<void>;
   /** Sets a local user's avatar, an `mxc:` URI or empty, as an administrator. @throws {SynapseError} 400 for others' users. */
-  abstract setAvatarUrl(userId: UserId, newAvatarUrl: string): Promise<void>;
+  setAvatarUrl(userId: UserId, newAvatarUrl: string): Promise<void>;
   /**
    * Gives a local user an email address or a telephone number; the modules are told.
    *
    * @param validatedAt When it was found to be theirs, in milliseconds since the epoch; now if it is left out.
    */
-  abstract addThreepid(
-    userId: UserId,
-    medium: 'email' | 'msisdn',
-    address: string,
-    validatedAt?: number,
-  ): Promise<void>;
+  addThreepid(userId: UserId, medium: 'email' | 'msisdn', address: string, validatedAt?: number): Promise<void>;
   /** Takes an address away from a local user; the modules are told. Does nothing if they do not have it. */
-  abstract removeThreepid(userId: UserId, medium: 'email' | 'msisdn', address: string): Promise<void>;
+  removeThreepid(userId: UserId, medium: 'email' | 'msisdn', address: string): Promise<void>;
   /** The rooms that a user has joined, as far as this homeserver knows; sorted. */
-  abstract getRoomsForUser(userId: UserId): Promise<readonly RoomId[]>;
+  getRoomsForUser(userId: UserId): Promise<readonly RoomId[]>;
   /**
    * The local users, by their IDs, a page at a time.
    *
    * @throws {RangeError} If `from` or `limit` is not a whole number from 0 on.
    */
-  abstract getUsersPaginate(options?: UsersPageOptions): Promise<UsersPage>;
+  getUsersPaginate(options?: UsersPageOptions): Promise<UsersPage>;
   /** The IDs that a local user has at identity providers; see {@linkcode ModuleApi.recordUserExternalId}. */
-  abstract getExternalIdsByUser(userId: UserId): Promise<readonly ExternalId[]>;
+  getExternalIdsByUser(userId: UserId): Promise<readonly ExternalId[]>;
 
   // Registration tokens.
 
@@ -65,59 +59,59 @@ export abstract class ServerOperations extends ModuleRegistration {
    *
    * @throws {SynapseError} 400 `M_INVALID_PARAM` if the token exists, or an option is not what it should be.
    */
-  abstract createRegistrationToken(options?: RegistrationTokenOptions): Promise<RegistrationToken>;
+  createRegistrationToken(options?: RegistrationTokenOptions): Promise<RegistrationToken>;
   /** Whether somebody can register with a token now. */
-  abstract registrationTokenIsValid(token: string): Promise<boolean>;
+  registrationTokenIsValid(token: string): Promise<boolean>;
 
   // Rooms and events.
 
   /** The users who have joined a room, of all servers; sorted. */
-  abstract getUsersInRoom(roomId: RoomId): Promise<readonly UserId[]>;
+  getUsersInRoom(roomId: RoomId): Promise<readonly UserId[]>;
   /** Whether a user has joined a room. */
-  abstract isUserInRoom(userId: UserId, roomId: RoomId): Promise<boolean>;
+  isUserInRoom(userId: UserId, roomId: RoomId): Promise<boolean>;
   /** Whether a user of a server has joined a room. */
-  abstract isServerInRoom(serverName: string, roomId: RoomId): Promise<boolean>;
+  isServerInRoom(serverName: string, roomId: RoomId): Promise<boolean>;
   /** One event, whoever may see it; null if this homeserver does not have it, or has rejected it. */
-  abstract getEvent(eventId: EventId): Promise<RoomEvent | null>;
+  getEvent(eventId: EventId): Promise<RoomEvent | null>;
   /**
    * The rooms that this homeserver knows, by their IDs, a page at a time. Synapse counts members and learns names in the
    * background: what happened in the last seconds may be missing.
    *
    * @throws {RangeError} If `from` or `limit` is not a whole number from 0 on.
    */
-  abstract getRoomsPaginate(options?: RoomsPageOptions): Promise<RoomsPage>;
+  getRoomsPaginate(options?: RoomsPageOptions): Promise<RoomsPage>;
   /**
    * The rooms whose current state has an event of a type, by their IDs, a page at a time. A Synapse looks through the state of
    * all its rooms for it.
    *
    * @throws {RangeError} If `from` or `limit` is not a whole number from 0 on.
    */
-  abstract getRoomsWithStateType(eventType: string, options?: PageOptions): Promise<RoomIdsPage>;
+  getRoomsWithStateType(eventType: string, options?: PageOptions): Promise<RoomIdsPage>;
   /** Whether local users are kept from joining a room. */
-  abstract isRoomBlocked(roomId: RoomId): Promise<boolean>;
+  isRoomBlocked(roomId: RoomId): Promise<boolean>;
   /** Keeps local users from joining a room, which may be one that this homeserver does not know. `userId` is who does so. */
-  abstract blockRoom(roomId: RoomId, userId: UserId): Promise<void>;
+  blockRoom(roomId: RoomId, userId: UserId): Promise<void>;
   /** Lets local users join a blocked room again. */
-  abstract unblockRoom(roomId: RoomId): Promise<void>;
+  unblockRoom(roomId: RoomId): Promise<void>;
   /**
    * Makes all local users leave a room, and by default removes it from the database; waits until it is done.
    *
    * @throws {SynapseError} 403 if a module forbids it, 400 if the room ID is malformed or somebody could not be made to
    * leave.
    */
-  abstract shutdownRoom(roomId: RoomId, options?: RoomShutdownOptions): Promise<RoomShutdown>;
+  shutdownRoom(roomId: RoomId, options?: RoomShutdownOptions): Promise<RoomShutdown>;
   /**
    * Removes a room from the database; waits until it is done.
    *
    * @param options.force Also if local users are in it.
    * @throws {SynapseError} 400 if local users are in it.
    */
-  abstract purgeRoom(roomId: RoomId, options?: { readonly force?: boolean }): Promise<void>;
+  purgeRoom(roomId: RoomId, options?: { readonly force?: boolean }): Promise<void>;
 
   // Media.
 
   /** A file of this homeserver's media repository; null if there is none, or it is in quarantine. */
-  abstract getLocalMedia(mediaId: string): Promise<LocalMedia | null>;
+  getLocalMedia(mediaId: string): Promise<LocalMedia | null>;
 
   // Tasks that outlive a restart.
 
@@ -128,18 +122,18 @@ export abstract class ServerOperations extends ModuleRegistration {
    * @param action A name that no other module has: `org.example.reminder`.
    * @throws {BoutonError} `BOUTON_TASK_ACTION` if it is registered already, `BOUTON_REGISTERED_LATE` after the constructor.
    */
-  abstract registerTaskAction(action: string, run: TaskAction): void;
+  registerTaskAction(action: string, run: TaskAction): void;
   /**
    * Has the homeserver run a task, also after a restart; resolves to its ID. Synapse looks once a minute for those whose time has
    * come.
    *
    * @throws {BoutonError} `BOUTON_TASK_ACTION` if no module registered the action.
    */
-  abstract scheduleTask(action: string, options?: ScheduleTaskOptions): Promise<string>;
+  scheduleTask(action: string, options?: ScheduleTaskOptions): Promise<string>;
   /** A task; null if there is none. Tasks are forgotten a week after they ended. */
-  abstract getScheduledTask(id: string): Promise<ScheduledTask | null>;
+  getScheduledTask(id: string): Promise<ScheduledTask | null>;
   /** Forgets a task that does not run. @throws {Error} If it runs, or there is none. */
-  abstract cancelScheduledTask(id: string): Promise<void>;
+  cancelScheduledTask(id: string): Promise<void>;
 
   // Limits.
 
@@ -149,11 +143,11 @@ export abstract class ServerOperations extends ModuleRegistration {
    * @param who Who makes it, as `getUserByReq` says, or a text such as an IP address.
    * @throws {SynapseError} 429 `M_LIMIT_EXCEEDED` with `retry_after_ms`, if it is one too many.
    */
-  abstract ratelimit(who: Requester | string, limit: RequestLimit): Promise<void>;
+  ratelimit(who: Requester | string, limit: RequestLimit): Promise<void>;
 }
 
 /** The names of what {@linkcode ServerOperations} adds. */
-type OperationName = Exclude<keyof ServerOperations, keyof ModuleRegistration>;
+type OperationName = keyof ServerOperations;
 
 /** Each name once: the compiler sees to it that none is missing. */
 const OPERATION_NAMES: Readonly<Record<OperationName, true>> = {

@@ -114,6 +114,65 @@ test('`HostedModuleApi` registers callbacks of every category', () => {
   expect(webResources).toEqual([{ path: '/_synapse/client/demo', methods: ['*'], module: 'demo', shadowed: [] }]);
 });
 
+test('`HostedModuleApi` registers callbacks that see only what their filter lets through', () => {
+  const { api, builder } = start();
+  const type = ['m.room.member'];
+  api.registerSpamCheckerCallbacks({ checkEventForSpam: () => NOT_SPAM }, { when: { type } });
+  api.registerThirdPartyRulesCallbacks({ onNewEvent: () => undefined }, { when: { sender: 'local' } });
+  api.registerAddExtraFieldsToUnsignedClientEventCallbacks(
+    { addFieldToUnsignedCallback: () => ({}) },
+    { when: { state: true } },
+  );
+  type.push('m.room.message');
+  const registry = builder.finish();
+  expect(registry.callbacks('spam_checker', 'check_event_for_spam').map(({ when }) => when)).toEqual([
+    { type: ['m.room.member'] },
+  ]);
+  expect(registry.callbacks('third_party_rules', 'on_new_event').map(({ when }) => when)).toEqual([
+    { sender: 'local' },
+  ]);
+  expect(
+    registry
+      .callbacks('add_extra_fields_to_unsigned_client_event', 'add_field_to_unsigned_callback')
+      .map(({ when }) => when),
+  ).toEqual([{ state: true }]);
+});
+
+test('`HostedModuleApi` refuses a filter of callbacks that receive no event, and one that is malformed', () => {
+  const { api, builder } = start();
+  // @ts-expect-error An invite is asked about before there is an event.
+  expect(() => api.registerSpamCheckerCallbacks({ userMayInvite: () => NOT_SPAM }, { when: { state: true } })).toThrow(
+    new BoutonError(
+      'BOUTON_DECORATOR_ARGUMENT',
+      'Module demo filters user_may_invite by the event, but it receives none; leave out "when"',
+    ),
+  );
+  expect(() =>
+    // @ts-expect-error There is no such condition.
+    api.registerSpamCheckerCallbacks({ checkEventForSpam: () => NOT_SPAM }, { when: { types: ['m.room.member'] } }),
+  ).toThrow(
+    new BoutonError(
+      'BOUTON_DECORATOR_ARGUMENT',
+      'Module demo, spam_checker callbacks: the filter has no condition "types"; ' +
+        'there are type, sender, state, membership',
+    ),
+  );
+  expect(builder.finish().callbacks('spam_checker', 'check_event_for_spam')).toEqual([]);
+});
+
+test('`HostedModuleApi` refuses auth checkers that are no list, and registers nothing', () => {
+  const { api, builder } = start();
+  const call = (): never => {
+    throw new Error('nobody asks');
+  };
+  const checkers = { 'com.example.otp': call };
+  // @ts-expect-error It is Synapse that takes a mapping.
+  expect(() => api.registerPasswordAuthProviderCallbacks({ authCheckers: checkers, onLoggedOut: call })).toThrow(
+    new TypeError('Module demo registers an object (Object) as authCheckers; a list of auth checkers is wanted'),
+  );
+  expect(builder.finish().callbacks('password_auth_provider', 'on_logged_out')).toEqual([]);
+});
+
 test('`HostedModuleApi` knows what belongs to the homeserver', () => {
   const { api } = start();
   expect(api.getQualifiedUserId('alice')).toBe('@alice:here:8448');

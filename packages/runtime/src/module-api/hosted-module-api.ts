@@ -1,28 +1,17 @@
-import { CALLBACKS, toCamelCase } from '@bouton/contract';
+import { CALLBACKS, CATEGORY_NAMES, toCamelCase } from '@bouton/contract';
 import {
   BoutonError,
   ModuleApi,
-  type AccountDataCallbacks,
-  type AccountValidityCallbacks,
   type AllowedPath,
-  type AuthCheckerRegistration,
-  type BackgroundUpdateControllerCallbacks,
+  type CallbackOptions,
   type CachedFunction,
   type DelayedCall,
-  type FederationCallbacks,
   type HttpClient,
   type JsonObject,
   type Logger,
   type LoopingCallOptions,
   type MaybePromise,
-  type MediaRepositoryCallbacks,
-  type PasswordAuthProviderCallbacks,
-  type PresenceRouterCallbacks,
-  type RatelimitCallbacks,
-  type SpamCheckerCallbacks,
-  type ThirdPartyRulesCallbacks,
   type ThreadPool,
-  type UnsignedEventDataCallbacks,
   type UserId,
   type WebResourceHandler,
 } from '@bouton/sdk';
@@ -49,11 +38,14 @@ export interface HostedModuleApiParts {
   readonly log: Logger;
 }
 
-/** ModuleApi, of which the members in HOST_MEMBERS count as implemented: they are defined at the end of the class. */
-const ModuleApiWithHostMembers: abstract new () => HostMembers = ModuleApi;
+/** The methods that register callbacks, one for each category. */
+type RegistrationMember = Extract<keyof ModuleApi, `register${string}Callbacks`>;
+
+/** ModuleApi, with the members that the end of the class defines: those in HOST_MEMBERS, and one for each category. */
+const ModuleApiWithDefinedMembers: abstract new () => HostMembers & Pick<ModuleApi, RegistrationMember> = ModuleApi;
 
 /** The ModuleApi of one module: what the runtime provides itself, and the rest from the host. */
-export class HostedModuleApi extends ModuleApiWithHostMembers implements Pick<ModuleApi, RuntimeMember> {
+export class HostedModuleApi extends ModuleApiWithDefinedMembers implements Pick<ModuleApi, RuntimeMember> {
   readonly #host: HostPort;
   readonly #registrar: Registrar;
   readonly #scheduler: Scheduler;
@@ -70,53 +62,6 @@ export class HostedModuleApi extends ModuleApiWithHostMembers implements Pick<Mo
     this.#threads = parts.threads;
     this.#caches = parts.caches;
     this.logger = parts.log;
-  }
-
-  registerSpamCheckerCallbacks(callbacks: Partial<SpamCheckerCallbacks>): void {
-    this.#registrar.registerMethods('spam_checker', callbacks);
-  }
-
-  registerAccountValidityCallbacks(callbacks: Partial<AccountValidityCallbacks>): void {
-    this.#registrar.registerMethods('account_validity', callbacks);
-  }
-
-  registerThirdPartyRulesCallbacks(callbacks: Partial<ThirdPartyRulesCallbacks>): void {
-    this.#registrar.registerMethods('third_party_rules', callbacks);
-  }
-
-  registerPresenceRouterCallbacks(callbacks: PresenceRouterCallbacks): void {
-    this.#registrar.registerMethods('presence_router', callbacks);
-  }
-
-  registerPasswordAuthProviderCallbacks(
-    callbacks: Partial<PasswordAuthProviderCallbacks> & { readonly authCheckers?: readonly AuthCheckerRegistration[] },
-  ): void {
-    for (const checker of callbacks.authCheckers ?? []) this.#registrar.registerAuthChecker(checker);
-    this.#registrar.registerMethods('password_auth_provider', callbacks);
-  }
-
-  registerBackgroundUpdateControllerCallbacks(callbacks: Partial<BackgroundUpdateControllerCallbacks>): void {
-    this.#registrar.registerMethods('background_update_controller', callbacks);
-  }
-
-  registerAccountDataCallbacks(callbacks: Partial<AccountDataCallbacks>): void {
-    this.#registrar.registerMethods('account_data', callbacks);
-  }
-
-  registerMediaRepositoryCallbacks(callbacks: Partial<MediaRepositoryCallbacks>): void {
-    this.#registrar.registerMethods('media_repository', callbacks);
-  }
-
-  registerRatelimitCallbacks(callbacks: Partial<RatelimitCallbacks>): void {
-    this.#registrar.registerMethods('ratelimit', callbacks);
-  }
-
-  registerAddExtraFieldsToUnsignedClientEventCallbacks(callbacks: Partial<UnsignedEventDataCallbacks>): void {
-    this.#registrar.registerMethods('add_extra_fields_to_unsigned_client_event', callbacks);
-  }
-
-  registerFederationCallbacks(callbacks: Partial<FederationCallbacks>): void {
-    this.#registrar.registerMethods('federation', callbacks);
   }
 
   registerWebResource<const Path extends string>(path: AllowedPath<Path>, handler: WebResourceHandler<Path>): void {
@@ -185,6 +130,13 @@ export class HostedModuleApi extends ModuleApiWithHostMembers implements Pick<Mo
   }
 
   static {
+    for (const category of CATEGORY_NAMES) {
+      Object.defineProperty(this.prototype, toCamelCase(`register_${category}_callbacks`), {
+        value(this: HostedModuleApi, callbacks: object, options?: CallbackOptions) {
+          this.#registrar.registerMethods(category, callbacks, options);
+        },
+      });
+    }
     for (const [name, kind] of Object.entries(HOST_MEMBERS)) {
       Object.defineProperty(
         this.prototype,

@@ -1,5 +1,7 @@
 import { CALLBACKS, toCamelCase, type CategoryName } from '@bouton/contract';
-import { BoutonError, type AuthCheckerRegistration } from '@bouton/sdk';
+import { BoutonError, type AuthCheckerRegistration, type CallbackOptions } from '@bouton/sdk';
+import { copyEventFilter } from '@bouton/sdk/host';
+import { isArray } from '../lib/values.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
 import { describeValue } from '../text/describe-value.ts';
 import type { NewCallback, RegisteredCallbacks } from './registered-callbacks.ts';
@@ -34,9 +36,11 @@ export class Registrar {
    * Registers what an object has under the names of a category's callbacks, in camelCase; absent, undefined and null
    * members are left out.
    *
-   * @throws {BoutonError} If the object has other members too, and as {@linkcode Registrar.registerCallbacks}.
+   * @param options.when Which events all of them want to see.
+   * @throws {BoutonError} If the object has other members too, if the filter is malformed, and as
+   * {@linkcode Registrar.registerCallbacks}.
    */
-  registerMethods(category: CategoryName, methods: object): void {
+  registerMethods(category: CategoryName, methods: object, options: Partial<CallbackOptions> = {}): void {
     const rows = CALLBACKS.filter((row) => row.category === category);
     const names = new Map(rows.map((row) => [toCamelCase(row.name), row]));
     for (const key of Object.keys(methods)) {
@@ -46,15 +50,21 @@ export class Registrar {
         `Module ${this.module} registers ${key}, which is not a callback of ${category}${didYouMean(key, [...names.keys()])}`,
       );
     }
+    const when = options.when && copyEventFilter(`Module ${this.module}, ${category} callbacks`, options.when);
     const callbacks: NewCallback[] = [];
+    const checkers: AuthCheckerRegistration[] = [];
     for (const [key, { name: callback, perLoginType }] of names) {
       const method: unknown = Reflect.get(methods, key);
-      if (method === undefined || method === null || perLoginType) continue;
-      if (typeof method !== 'function') {
-        throw new TypeError(`Module ${this.module} registers ${describeValue(method)} as ${key}; a function is wanted`);
+      if (method === undefined || method === null) continue;
+      if (perLoginType) {
+        if (!isArray(method)) throw this.#unfit(key, method, 'a list of auth checkers');
+        checkers.push(...(method as readonly AuthCheckerRegistration[]));
+        continue;
       }
-      callbacks.push({ callback, call: method.bind(methods) as NewCallback['call'] });
+      if (typeof method !== 'function') throw this.#unfit(key, method, 'a function');
+      callbacks.push({ callback, when, call: method.bind(methods) as NewCallback['call'] });
     }
+    for (const checker of checkers) this.registerAuthChecker(checker);
     this.registerCallbacks(category, callbacks);
   }
 
@@ -82,5 +92,9 @@ export class Registrar {
   /** Ends the registration: the module is constructed. */
   close(): void {
     this.#isClosed = true;
+  }
+
+  #unfit(key: string, found: unknown, wanted: string): TypeError {
+    return new TypeError(`Module ${this.module} registers ${describeValue(found)} as ${key}; ${wanted} is wanted`);
   }
 }

@@ -4,7 +4,7 @@ import { isDecoratorContext } from '../metadata/decorator-context.ts';
 import type { CallbackNote } from '../metadata/notes.ts';
 import { shownToAuthor } from '../errors/author-frame.ts';
 import type { CallbackDecorator, CallbackOptions, CallbackSignatures } from './callback-decorator.ts';
-import { copyEventFilter } from './copy-event-filter.ts';
+import { copyEventFilter } from '../metadata/copy-event-filter.ts';
 import { createDecorator } from './create-decorator.ts';
 import { decoratedMethod } from './decorated-method.ts';
 import { noteMethod } from './note-method.ts';

@@ -16,7 +16,7 @@ const CONDITIONS: Readonly<Record<keyof EventFilter, Check>> = {
 /**
  * A frozen copy of a filter.
  *
- * @param decorator - Where the filter stands, for messages.
+ * @param decorator Where the filter stands, for messages.
  * @throws {BoutonError} `BOUTON_DECORATOR_ARGUMENT` if it has unknown conditions or values: it would let pass what
  * its author wanted to keep out.
  */
