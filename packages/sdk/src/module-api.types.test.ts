@@ -2,7 +2,7 @@ import type { CamelCase, MANAGER_METHODS, MODULE_API_METHODS, MODULE_API_PROPERT
 import { expectTypeOf, test } from 'vitest';
 import type { ModuleApi } from './module-api.ts';
 
-/** `accountDataManager.getGlobal`, where ModuleApi has it. */
+/** `accountDataManager.getGlobal`, if ModuleApi has it. */
 type ManagerMethods = {
   [
     Manager in 'httpClient' | 'publicRoomListManager' | 'accountDataManager'

@@ -127,7 +127,7 @@ export class Greeting {
   @Put
   async replace(request: Request): Promise<Response> {
     const { user } = await this.api.getUserByReq(request);
-    if (!(await this.api.isUserAdmin(user))) throw new SynapseError(403, 'You are no administrator', Codes.FORBIDDEN);
+    if (!(await this.api.isUserAdmin(user))) throw new SynapseError(403, 'For administrators only', Codes.FORBIDDEN);
     this.greetings.text = await request.text();
     return new Response(null, { status: 204 });
   }

@@ -87,7 +87,7 @@ type ParametersAgree = {
             ? true
             : [Parameters<Callback>, Wanted<Rows<Category>[Name]>]
           : [Parameters<Callback>, Wanted<Rows<Category>[Name]>]
-        : 'is no function'
+        : 'is not a function'
       : 'is missing';
   };
 };
@@ -112,7 +112,7 @@ type FiltersAgree = {
   >;
 };
 
-/** Compiles where `Checks` is what it should be; the compiler names the member that is not. */
+/** Compiles if `Checks` is what it should be; the compiler names the member that is not. */
 function assertAgreement<Expected, Checks extends Expected>(): [Expected, Checks] | undefined {
   return undefined;
 }

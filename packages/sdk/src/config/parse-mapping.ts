@@ -11,7 +11,7 @@ export function isMapping(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Takes a module's config as it stands in the YAML; where it is missing, an empty one. */
+/** Takes a module's config as it stands in the YAML; if it is missing, an empty one. */
 export function parseMapping(raw: unknown): ParsedMapping {
   const value = raw ?? {};
   if (isMapping(value)) return { ok: true, value };

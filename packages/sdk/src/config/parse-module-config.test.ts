@@ -15,7 +15,7 @@ describe('parseModuleConfig() without a config class', () => {
     expect(parseModuleConfig(class {}, undefined, null)).toEqual({ ok: true, value: {} });
   });
 
-  test('refuses what is no mapping', () => {
+  test('refuses what is not a mapping', () => {
     expect(parseModuleConfig(class {}, undefined, ['any'])).toEqual({
       ok: false,
       issues: [{ path: [], at: 'value', message: 'must be a mapping' }],

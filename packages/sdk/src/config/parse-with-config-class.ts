@@ -15,7 +15,7 @@ export type ConfigClass = new () => object;
 /**
  * Makes an instance of a config class from a mapping of the YAML, validated, or finds every fault.
  *
- * Nothing is converted that a decorator does not convert: `"5"` is no number. Unknown keys are refused. A key that is
+ * Nothing is converted that a decorator does not convert: `"5"` is not a number. Unknown keys are refused. A key that is
  * missing or null has the property's default.
  *
  * @param raw - The mapping in the YAML, which is not changed; null and undefined count as an empty one.

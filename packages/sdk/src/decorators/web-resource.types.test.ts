@@ -215,7 +215,7 @@ export function refusedByTheCompiler(api: ModuleApi): unknown {
       return name;
     }
 
-    // @ts-expect-error Nothing is no answer.
+    // @ts-expect-error A handler answers something.
     @WebResource('/demo')
     b(): void {}
 
@@ -242,7 +242,7 @@ export function refusedByTheCompiler(api: ModuleApi): unknown {
       return name;
     }
 
-    // @ts-expect-error Nothing is no answer.
+    // @ts-expect-error A handler answers something.
     @Post
     async d(): Promise<void> {}
 
@@ -266,7 +266,7 @@ export function refusedByTheCompiler(api: ModuleApi): unknown {
   api.registerWebResource('/_synapse/admin/demo', () => ({}));
   // @ts-expect-error No leading slash.
   api.registerWebResource('demo', () => ({}));
-  // @ts-expect-error Nothing is no answer.
+  // @ts-expect-error A handler answers something.
   api.registerWebResource('/demo', () => {});
   // @ts-expect-error The path has no parameter of that name.
   api.registerWebResource('/demo/:code', (_request, { params }) => params.cod);
