@@ -65,37 +65,34 @@ export class OrderedCallbacks {
 
   /** Waits for the promise of a module, and asks the rest. */
   async #goOn(
-    operation: Operation,
+    { modules, args, gathered }: Operation,
     first: number,
     promise: PromiseLike<unknown>,
     firstObserved: ObservedCall | undefined,
   ): Promise<unknown> {
-    const { modules, args, gathered } = operation;
-    let outcome = await this.#settle(operation, modules[first] as ModuleCallback, promise, firstObserved);
-    for (let index = first + 1; outcome === ASK_NEXT && index < modules.length; index += 1) {
-      const asked = modules[index] as ModuleCallback;
-      const observed = ObservedCall.start(this.#rules.row, asked.module);
-      outcome = this.#rules.call(asked, args, gathered, observed);
-      if (isThenable(outcome)) outcome = await this.#settle(operation, asked, outcome, observed);
-    }
-    return outcome === ASK_NEXT ? this.#rules.combiner.end(gathered) : outcome;
-  }
-
-  /** What a promise of a module comes to: the outcome, or ASK_NEXT. Rejects with what the operation fails with. */
-  async #settle(
-    { args, gathered }: Operation,
-    asked: ModuleCallback,
-    promise: PromiseLike<unknown>,
-    observed: ObservedCall | undefined,
-  ): Promise<unknown> {
     const rules = this.#rules;
-    let answer: unknown;
-    try {
-      answer = await rules.deadlines.wait(promise, (error) => rules.threwLate(asked, error));
-    } catch (error) {
-      return rules.threw(asked, error, observed);
+    let outcome: unknown = promise;
+    let observed = firstObserved;
+    for (let index = first; index < modules.length; index += 1) {
+      const asked = modules[index] as ModuleCallback;
+      if (index > first) {
+        observed = ObservedCall.start(rules.row, asked.module);
+        outcome = rules.call(asked, args, gathered, observed);
+      }
+      if (isThenable(outcome)) {
+        let answer: unknown;
+        try {
+          answer = await rules.deadlines.wait(outcome, (error) => rules.threwLate(asked, error));
+        } catch (error) {
+          rules.threw(asked, error, observed);
+          continue;
+        }
+        outcome =
+          answer === MISSED ? rules.timedOut(asked, args, observed) : rules.take(asked, answer, gathered, observed);
+      }
+      if (outcome !== ASK_NEXT) return outcome;
     }
-    return answer === MISSED ? rules.timedOut(asked, args, observed) : rules.take(asked, answer, gathered, observed);
+    return rules.combiner.end(gathered);
   }
 }
 
