@@ -27,7 +27,12 @@ class CapturedAnswerTest(TestCase):
         self.answer.redirect("https://example.com/?a=b")
         finish_request(self.answer)
         self.assertEqual(
-            self.answer.to_wire(), {"status": 302, "headers": [["Location", "https://example.com/?a=b"]], "body": ""}
+            self.answer.to_wire(),
+            {
+                "status": 302,
+                "headers": [["Location", "https://example.com/?a=b"], ["Content-Type", "text/html"]],
+                "body": "",
+            },
         )
 
     def test_what_is_read_is_the_request(self) -> None:

@@ -44,6 +44,9 @@ class CapturedAnswer:
         """The answer, as the Node half makes a `Response` of it. Raises if Synapse has not answered."""
         if not self.finished:
             raise RuntimeError("Synapse has not answered the web request")
+        # As Twisted does when it sends an answer.
+        if not self.responseHeaders.hasHeader(b"content-type") and self.defaultContentType is not None:
+            self.setHeader(b"content-type", self.defaultContentType)
         return {
             "status": self.code,
             "headers": [
