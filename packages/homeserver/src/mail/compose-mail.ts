@@ -20,6 +20,10 @@ export interface MailNeeds {
 /** Builds what mails need. @throws {ConfigError} If a template of the administrator's is malformed. */
 export function composeMail({ context, publicBaseurl }: MailNeeds): MailServices {
   const mailer = new Mailer(context);
-  const templates = new TemplateReader(context.settings.customTemplateDirectory, publicBaseurl);
+  const templates = new TemplateReader({
+    customFolder: context.settings.customTemplateDirectory,
+    publicBaseurl,
+    serverName: context.settings.serverName,
+  });
   return { mailer, templates, validationMails: new ValidationMails(context, mailer, templates, publicBaseurl) };
 }

@@ -1,8 +1,10 @@
+import { TemplateFault } from './jinja/fault.ts';
+
 /**
- * A moment in the local time zone, as `strftime` writes it: `%d-%m-%Y`. Of the directives there are those for numbers, and for
- * the names of weekdays and months in English; others stay as they are.
+ * A moment in the local time zone, as Python's `strftime` writes it in English: `%d-%m-%Y`. What is not a directive stays as it is.
  *
  * @param timestamp Milliseconds since the epoch.
+ * @throws {TemplateFault} If the format has one of the directives for weeks, zones and the locale's own forms, or a flag.
  */
 export function formatTimestamp(timestamp: number, format: string): string {
   const date = new Date(timestamp);
@@ -22,7 +24,27 @@ export function formatTimestamp(timestamp: number, format: string): string {
     a: () => name({ weekday: 'short' }),
     B: () => name({ month: 'long' }),
     b: () => name({ month: 'short' }),
+    e: () => String(date.getDate()).padStart(2),
+    j: () => String(dayOfYear(date)).padStart(3, '0'),
+    u: () => String(date.getDay() || 7),
+    w: () => String(date.getDay()),
+    D: () => formatTimestamp(timestamp, '%m/%d/%y'),
+    F: () => formatTimestamp(timestamp, '%Y-%m-%d'),
+    R: () => formatTimestamp(timestamp, '%H:%M'),
+    T: () => formatTimestamp(timestamp, '%H:%M:%S'),
+    n: () => '\n',
+    t: () => '\t',
     '%': () => '%',
   };
-  return format.replaceAll(/%(.)/g, (directive, letter: string) => directives[letter]?.() ?? directive);
+  return format.replaceAll(/%([\s\S])/g, (directive, letter: string) => {
+    if (/[cCEGghklOPrsUVWxXzZ+\-_^#0-9]/.test(letter)) {
+      throw new TemplateFault(`The directive ${directive} of format_ts is not supported`);
+    }
+    return directives[letter]?.() ?? directive;
+  });
+}
+
+function dayOfYear(date: Date): number {
+  const year = date.getFullYear();
+  return (Date.UTC(year, date.getMonth(), date.getDate()) - Date.UTC(year, 0, 0)) / 86_400_000;
 }

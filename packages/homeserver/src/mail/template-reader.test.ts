@@ -8,6 +8,8 @@ import { TemplateReader } from './template-reader.ts';
 const root = mkdtempSync(join(tmpdir(), 'bouton-templates-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
+const PARTS = { publicBaseurl: 'https://example.com/', serverName: 'example.com' };
+
 /** A folder with these files. */
 function folder(name: string, files: Readonly<Record<string, string>>): string {
   const path = join(root, name);
@@ -16,7 +18,7 @@ function folder(name: string, files: Readonly<Record<string, string>>): string {
   return path;
 }
 
-const own = new TemplateReader(null, 'https://example.com/');
+const own = new TemplateReader({ ...PARTS, customFolder: null });
 
 /** What a template with that text makes of the variables. */
 async function rendered(text: string, variables: JsonObject = {}, file = 'page.html'): Promise<string> {
@@ -30,7 +32,7 @@ describe('TemplateReader', () => {
     const admin = folder('admin', { 'one.html': 'admin one', 'invalid_token.html': '{% extends "base.html" %}' });
     const given = folder('given', { 'one.html': 'given one', 'two.html': 'given two', 'base.html': 'given base' });
     const names = ['one.html', 'two.html', 'invalid_token.html', 'registration.txt'];
-    const templates = new TemplateReader(admin, 'https://example.com/').read(names, given);
+    const templates = new TemplateReader({ ...PARTS, customFolder: admin }).read(names, given);
     const texts = await Promise.all(templates.map((template) => template({ link: 'https://here' })));
     expect(texts.slice(0, 3)).toEqual(['admin one', 'given two', 'given base']);
     expect(texts[3]).toContain('\n\nhttps://here\n\n');
@@ -38,7 +40,7 @@ describe('TemplateReader', () => {
 
   test('`read()` escapes values in HTML, and not in plain text', async () => {
     const value = { value: `<b> & "it's"` };
-    expect(await rendered('{{ value }}', value)).toBe('&lt;b&gt; &amp; &quot;it&#39;s&quot;');
+    expect(await rendered('{{ value }}', value)).toBe('&lt;b&gt; &amp; &#34;it&#39;s&#34;');
     expect(await rendered('{{ value|safe }}', value)).toBe(`<b> & "it's"`);
     expect(await rendered('{{ value }}', value, 'mail.txt')).toBe(`<b> & "it's"`);
   });
@@ -47,9 +49,10 @@ describe('TemplateReader', () => {
     ['{% for key, value in map.items() %}{{ key }}={{ value }};{% endfor %}', { map: { a: 1, b: 2 } }, 'a=1;b=2;'],
     ['{{ list[1:] | join(",") }}', { list: ['a', 'b', 'c'] }, 'b,c'],
     ['{% if missing %}no{% elif flag == True %}yes{% endif %}', { flag: true }, 'yes'],
-    ['{% set x = 2 %}{{ x ** 3 }} {{ "b" in list }}', { list: ['b'] }, '8 true'],
+    ['{% set x = 2 %}{{ x ** 3 }} {{ "b" in list }}', { list: ['b'] }, '8 True'],
     ['{% include "_base.html" without context %}', {}, '<!doctype html>'],
     ['line\n', {}, 'line'],
+    ['{{ server_name }} {{ "a@b@c"|localpart_from_email }}', {}, 'example.com a@b'],
     [
       '{{ uri|mxc_to_http(32, 24) }}',
       { uri: 'mxc://a/b' },
@@ -71,6 +74,27 @@ describe('TemplateReader', () => {
     [[], '/nowhere', 'Configured template directory does not exist: /nowhere'],
   ])('`read()` of %j in %s throws a ConfigError', (names, path, message) => {
     expect(() => own.read(names, path)).toThrow(expect.objectContaining({ name: 'ConfigError', message }));
+  });
+
+  test.each<[text: string, fault: string]>([
+    ['a\n{{ x|urlize }}', "page.html, line 2: No filter named 'urlize'; Jinja has it, this homeserver does not"],
+    ['{% trans %}a{% endtrans %}', "page.html, line 1: Encountered unknown tag 'trans'"],
+    ['{{ 1 }', "page.html, line 1: unexpected '}'"],
+    ['{% for x in y %}', 'page.html, line 1: Unexpected end of template; wanted is {% endfor %}'],
+  ])('`read()` of %j says what is wrong, and where', (text, fault) => {
+    const path = folder(`fault-${Math.random()}`, { 'page.html': text, 'outer.html': '{% include "page.html" %}' });
+    for (const name of ['page.html', 'outer.html']) {
+      expect(() => own.read([name], path)).toThrow(
+        expect.objectContaining({ name: 'ConfigError', message: `Cannot read the template "${name}": ${fault}` }),
+      );
+    }
+  });
+
+  test('a template that asks at last for what Python has and this homeserver has not is refused', async () => {
+    await expect(rendered('{{ value.swapcase() }}', { value: 'a' })).rejects.toThrow(
+      "The attribute swapcase of Python's objects is not supported",
+    );
+    await expect(rendered('{{ value.upper }}', { value: 'a' })).rejects.toThrow('cannot be written');
   });
 
   test('`read()` of a malformed template throws a ConfigError', () => {
