@@ -1,6 +1,5 @@
-import type { CallbackName, CategoryName, MemberName } from '@bouton/contract';
+import type { CallbackName, CategoryName, OperationName, SynapseMemberName } from '@bouton/contract';
 import type { JsonObject } from '@bouton/sdk';
-import type { OPERATIONS } from '@bouton/sdk/host';
 import type { TestUser } from '@bouton/testing';
 import type { TraceEntry } from './modules/trace-entry.ts';
 
@@ -10,10 +9,10 @@ export type QualifiedCallback = {
 }[CategoryName];
 
 /** A member of ModuleApi, under Synapse's name: `module_api.create_room`. */
-export type QualifiedMember = `module_api.${MemberName}`;
+export type QualifiedMember = `module_api.${SynapseMemberName}`;
 
 /** A member of ModuleApi that Synapse's own has not, under its own name: `bouton.getEvent`. */
-export type QualifiedOperation = `bouton.${(typeof OPERATIONS)[number]}`;
+export type QualifiedOperation = `bouton.${OperationName}`;
 
 /** An item of the list of modules, as in the YAML. */
 export interface ModuleItem {

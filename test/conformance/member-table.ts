@@ -1,30 +1,39 @@
-import { MODULE_API_MEMBERS, toCamelCase } from '@bouton/contract';
-import { OPERATIONS } from '@bouton/sdk/host';
-import type { ConformanceCase } from './conformance-case.ts';
+import { MODULE_API_MEMBERS, type MemberContract } from '@bouton/contract';
+import type { ConformanceCase, QualifiedMember, QualifiedOperation } from './conformance-case.ts';
 import { countOfCases, markdownTable } from './markdown-table.ts';
 
+const PERMISSION = ['Writes', 'Permission'];
 const HOSTS = ['Embedded homeserver', 'Synapse'];
 
 /**
- * All members of Synapse's ModuleApi as a table in Markdown, with how many cases about each pass on the two hosts: where one
- * fails, so does the suite.
+ * All members of Synapse's ModuleApi as a table in Markdown, with how many cases about each pass on the two hosts: if one fails,
+ * so does the suite.
  *
- * @throws {Error} Where a member has no case on one of the hosts.
+ * @throws {Error} If a member has no case on one of the hosts.
  */
 export function memberTable(cases: readonly ConformanceCase[]): string {
-  const rows = MODULE_API_MEMBERS.map(({ name, since }) => [
-    `\`${name}\``,
-    `\`${name.split('.').map(toCamelCase).join('.')}\``,
-    since ?? '',
-    ...casesOnHosts(cases, `module_api.${name}`),
+  const rows = MODULE_API_MEMBERS.filter(({ since }) => since !== undefined).map((member) => [
+    `\`${member.name}\``,
+    `\`${member.sdkName}\``,
+    member.since ?? '',
+    ...permissionOf(member),
+    ...casesOnHosts(cases, `module_api.${member.name}` as QualifiedMember),
   ]);
-  return markdownTable([['Synapse', 'TypeScript', 'Since', ...HOSTS], ...rows]);
+  return markdownTable([['Synapse', 'TypeScript', 'Since', ...PERMISSION, ...HOSTS], ...rows]);
 }
 
-/** The members that Synapse's ModuleApi has not, likewise. @throws {Error} Where one has no case on one of the hosts. */
+/** The members that Synapse's ModuleApi has not, likewise. @throws {Error} If one has no case on one of the hosts. */
 export function operationTable(cases: readonly ConformanceCase[]): string {
-  const rows = OPERATIONS.map((name) => [`\`${name}\``, ...casesOnHosts(cases, `bouton.${name}`)]);
-  return markdownTable([['TypeScript', ...HOSTS], ...rows]);
+  const rows = MODULE_API_MEMBERS.filter(({ since }) => since === undefined).map((member) => [
+    `\`${member.sdkName}\``,
+    ...permissionOf(member),
+    ...casesOnHosts(cases, `bouton.${member.sdkName}` as QualifiedOperation),
+  ]);
+  return markdownTable([['TypeScript', ...PERMISSION, ...HOSTS], ...rows]);
+}
+
+function permissionOf({ writes, scope }: MemberContract): string[] {
+  return [writes ? 'yes' : '', scope === null ? '' : `\`${scope}\``];
 }
 
 /** What only other servers bring about. */

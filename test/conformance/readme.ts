@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { callbackTable } from './callback-table.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { memberTable, operationTable } from './member-table.ts';
+import { wireTable } from './wire-table.ts';
 
 const WORKSPACE = join(import.meta.dirname, '../..');
 
@@ -18,6 +19,7 @@ export const GENERATED_TABLES: readonly GeneratedTable[] = [
   { file: join(WORKSPACE, 'README.md'), name: 'callbacks', make: callbackTable },
   { file: join(WORKSPACE, 'docs/module-api.md'), name: 'members', make: memberTable },
   { file: join(WORKSPACE, 'docs/module-api.md'), name: 'operations', make: operationTable },
+  { file: join(WORKSPACE, 'packages/synapse/PROTOCOL.md'), name: 'api', make: wireTable },
 ];
 
 /** A text with another table of that name. @throws {Error} Where it has no place for one. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { CALLBACKS } from './contract.ts';
 import { contractAsJson } from './contract-json.ts';
-import { MODULE_API_MEMBERS } from './module-api-members.ts';
+import { MODULE_API_MEMBERS } from './members/module-api-members.ts';
 
 test('`contractAsJson()` holds every fact of every callback, and survives JSON', () => {
   const text = JSON.stringify(contractAsJson());

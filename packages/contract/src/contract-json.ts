@@ -1,7 +1,7 @@
 import type { CallbackContract } from './callback-contract.ts';
 import type { CategoryName } from './category-name.ts';
 import { CONTRACT } from './contract.ts';
-import { MODULE_API_MEMBERS, type MemberName } from './module-api-members.ts';
+import { MODULE_API_MEMBERS, type MemberContract } from './members/module-api-members.ts';
 
 /** The contract as plain JSON, for programs that are not written in TypeScript. */
 export interface ContractJson {
@@ -9,8 +9,7 @@ export interface ContractJson {
     readonly name: CategoryName;
     readonly callbacks: readonly Omit<CallbackContract, 'category'>[];
   }[];
-  /** The members of Synapse's `ModuleApi`. */
-  readonly members: readonly { readonly name: MemberName; readonly since: string | null }[];
+  readonly members: readonly MemberContract[];
 }
 
 /** A copy of all that the contract says, in order; facts that a callback does not have are left out. */

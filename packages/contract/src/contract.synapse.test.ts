@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 
 import { CONTRACT } from './contract.ts';
-import { MANAGER_METHODS, MODULE_API_METHODS, MODULE_API_PROPERTIES } from './module-api-members.ts';
+import { MODULE_API_MEMBERS } from './members/module-api-members.ts';
 import type { ParameterType } from './parameter-type.ts';
 
 /** How Synapse annotates the parameters; which version first calls a callback is nowhere to be read. */
@@ -44,6 +44,8 @@ const denials = callbacks.flatMap(({ denial }) => denial ?? []);
 interface Synapse {
   readonly categories: Record<string, Record<string, { readonly parameters: string[]; readonly required: boolean }>>;
   readonly members: Record<'methods' | 'properties' | 'managers', string[]>;
+  /** Of each method, its parameters, and whether they may be left out. */
+  readonly parameters: Record<string, Record<string, boolean>>;
   readonly unknown_texts: string[];
   readonly unknown_codes: string[];
 }
@@ -96,10 +98,30 @@ test('`CONTRACT` denies in the words and with the errcodes of Synapse', () => {
   expect(synapse.unknown_codes).toEqual([]);
 });
 
-test.each([
-  ['MODULE_API_METHODS', 'methods', MODULE_API_METHODS],
-  ['MODULE_API_PROPERTIES', 'properties', MODULE_API_PROPERTIES],
-  ['MANAGER_METHODS', 'managers', MANAGER_METHODS],
-] as const)("`%s` has the %s of Synapse's ModuleApi, and no others", (_name, kind, ours) => {
-  expect(Object.keys(ours).toSorted()).toEqual(synapse.members[kind].toSorted());
-});
+const ofSynapse = MODULE_API_MEMBERS.filter(({ since }) => since !== undefined);
+
+test.each(['methods', 'properties', 'managers'] as const)(
+  "`MODULE_API_MEMBERS` has the %s of Synapse's ModuleApi, and no others",
+  (kind) => {
+    const ours = ofSynapse.filter(
+      (member) =>
+        kind === (member.name.includes('.') ? 'managers' : member.kind === 'method' ? 'methods' : 'properties'),
+    );
+    expect(ours.map(({ name }) => name).toSorted()).toEqual(synapse.members[kind].toSorted());
+  },
+);
+
+test.each(ofSynapse.filter(({ way, kind }) => way === 'api' && kind === 'method'))(
+  "`MODULE_API_MEMBERS` has the parameters of Synapse's $name; what it lacks may be left out",
+  ({ name, parameters }) => {
+    const theirs = synapse.parameters[name] ?? {};
+    const ours = parameters.flatMap((parameter) =>
+      typeof parameter.type === 'string'
+        ? [[parameter.name, parameter.isOptional] as const]
+        : Object.keys(parameter.type).map((option) => [option, true] as const),
+    );
+    expect(theirs).toMatchObject(Object.fromEntries(ours));
+    const known = new Set(ours.map(([parameter]) => parameter));
+    expect(Object.keys(theirs).filter((other) => !known.has(other) && theirs[other] === false)).toEqual([]);
+  },
+);

@@ -14,13 +14,20 @@ export type { CallbackRow, CategoryContract, CategoryRows } from './define-categ
 export { eventParameterOf } from './event-parameter.ts';
 export type { ExceptionRule } from './exception-rule.ts';
 export { defaultFailureRule, type FailureRule } from './failure-rule.ts';
+export type { MemberOptions, MemberRow, MemberWay, Scope } from './members/member-row.ts';
+export { MEMBER_TYPES, type MemberType } from './members/member-type.ts';
 export {
-  MANAGER_METHODS,
   MODULE_API_MEMBERS,
-  MODULE_API_METHODS,
-  MODULE_API_PROPERTIES,
+  OPERATIONS,
+  type MemberContract,
   type MemberName,
-} from './module-api-members.ts';
+  type MemberParameter,
+  type ModuleApiRows,
+  type OperationName,
+  type RuntimeMemberName,
+  type SdkName,
+  type SynapseMemberName,
+} from './members/module-api-members.ts';
 export { toCamelCase, toSnakeCase, type CamelCase } from './names.ts';
 export type { Operation } from './operation.ts';
 export { PARAMETER_TYPES, type ParameterType } from './parameter-type.ts';

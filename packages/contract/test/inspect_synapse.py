@@ -78,20 +78,36 @@ def public_names(kind: type) -> list[str]:
     return [name for name, _ in inspect.getmembers(kind) if not name.startswith("_")]
 
 
+MANAGERS = {
+    "http_client": SimpleHttpClient,
+    "public_room_list_manager": PublicRoomListManager,
+    "account_data_manager": AccountDataManager,
+}
+
+
+def parameters() -> dict[str, dict[str, bool]]:
+    """Method → its parameters, each with whether it may be left out."""
+    methods = dict(inspect.getmembers(ModuleApi, inspect.isfunction))
+    for manager, kind in MANAGERS.items():
+        methods |= {f"{manager}.{name}": method for name, method in inspect.getmembers(kind, inspect.isfunction)}
+    return {
+        name: {
+            parameter.name: parameter.default is not inspect.Parameter.empty
+            for parameter in list(inspect.signature(method).parameters.values())[1:]
+        }
+        for name, method in methods.items()
+    }
+
+
 def members() -> dict[str, list[str]]:
     """The methods and properties of ModuleApi, and the methods of the objects behind its properties."""
     names = public_names(ModuleApi)
     attributes = re.findall(r"self\.([a-z]\w*)(?:: [^=\n]+)? = ", inspect.getsource(ModuleApi.__init__))
     properties = [name for name in names if isinstance(vars(ModuleApi)[name], property)]
-    managers = {
-        "http_client": SimpleHttpClient,
-        "public_room_list_manager": PublicRoomListManager,
-        "account_data_manager": AccountDataManager,
-    }
     return {
         "methods": [name for name in names if name not in properties],
         "properties": properties + attributes,
-        "managers": [f"{manager}.{name}" for manager, kind in managers.items() for name in public_names(kind)],
+        "managers": [f"{manager}.{name}" for manager, kind in MANAGERS.items() for name in public_names(kind)],
     }
 
 
@@ -107,6 +123,7 @@ json.dump(
     {
         "categories": categories(),
         "members": members(),
+        "parameters": parameters(),
         "unknown_texts": unknown_texts(wanted["texts"]),
         "unknown_codes": [code for code in wanted["codes"] if code not in list(Codes)],
     },

@@ -145,39 +145,3 @@ export interface ServerOperations {
    */
   ratelimit(who: Requester | string, limit: RequestLimit): Promise<void>;
 }
-
-/** The names of what {@linkcode ServerOperations} adds. */
-type OperationName = keyof ServerOperations;
-
-/** Each name once: the compiler sees to it that none is missing. */
-const OPERATION_NAMES: Readonly<Record<OperationName, true>> = {
-  deactivateUser: true,
-  setAvatarUrl: true,
-  addThreepid: true,
-  removeThreepid: true,
-  getRoomsForUser: true,
-  getUsersPaginate: true,
-  getExternalIdsByUser: true,
-  createRegistrationToken: true,
-  registrationTokenIsValid: true,
-  getUsersInRoom: true,
-  isUserInRoom: true,
-  isServerInRoom: true,
-  getEvent: true,
-  getRoomsPaginate: true,
-  getRoomsWithStateType: true,
-  isRoomBlocked: true,
-  blockRoom: true,
-  unblockRoom: true,
-  shutdownRoom: true,
-  purgeRoom: true,
-  getLocalMedia: true,
-  registerTaskAction: true,
-  scheduleTask: true,
-  getScheduledTask: true,
-  cancelScheduledTask: true,
-  ratelimit: true,
-};
-
-/** The members of `ModuleApi` that Synapse's own has not. */
-export const OPERATIONS: readonly OperationName[] = Object.freeze(Object.keys(OPERATION_NAMES) as OperationName[]);

@@ -9,7 +9,7 @@ import { checkHostConfig, type HostConfig } from './host-config.ts';
 import { oncePerEvent } from './once-per-event.ts';
 import { describeRegistration, type WireRegistration } from './registration.ts';
 import { createRemoteHostPort } from './remote-host-port.ts';
-import type { CallSynapse } from './remote-members/call-synapse.ts';
+import type { CallSynapse } from './remote-members.ts';
 import { createRemoteLog } from './remote-log.ts';
 import { RemoteTasks, type TaskOutcome } from './remote-tasks.ts';
 import type { SynapseProcess } from './synapse-process.ts';

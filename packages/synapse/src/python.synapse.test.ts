@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { OPERATIONS } from '@bouton/sdk/host';
+import { OPERATIONS } from '@bouton/contract';
 import { expect, test } from 'vitest';
 import { ensureSynapseVenv } from '../../../scripts/synapse-venv.mjs';
 

@@ -1,6 +1,6 @@
 import type { HostPort } from '@bouton/runtime';
 import { BoutonError, type DatabaseTransaction } from '@bouton/sdk';
-import type { CallSynapse } from './remote-members/call-synapse.ts';
+import type { CallSynapse } from './remote-members.ts';
 import { RemoteTransaction, type StatementAnswer } from './remote-transaction.ts';
 
 const DEFAULT_DEADLINE_MS = 30_000;

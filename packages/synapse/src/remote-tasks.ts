@@ -1,7 +1,7 @@
 import type { HostPort } from '@bouton/runtime';
 import { BoutonError, type JsonObject, type Logger, type ScheduledTask, type TaskAction } from '@bouton/sdk';
 import { deepFreeze } from '@bouton/contract';
-import type { CallSynapse } from './remote-members/call-synapse.ts';
+import type { CallSynapse } from './remote-members.ts';
 
 /** What came of a task, as it stands on the wire. */
 export type TaskOutcome = { readonly result: JsonObject | null } | { readonly error: string };

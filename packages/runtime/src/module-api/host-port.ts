@@ -1,25 +1,9 @@
+import type { RuntimeMemberName } from '@bouton/contract';
 import type { Logger, ModuleApi } from '@bouton/sdk';
 import type { Clock } from '../lib/clock.ts';
 
 /** The members of `ModuleApi` that the runtime itself provides, the same for every host. */
-export type RuntimeMember =
-  | Extract<keyof ModuleApi, `register${string}Callbacks`>
-  | 'registerWebResource'
-  | 'registerCachedFunction'
-  | 'invalidateCache'
-  | 'loopingBackgroundCall'
-  | 'delayedBackgroundCall'
-  | 'sleep'
-  | 'runAsBackgroundProcess'
-  | 'deferToThread'
-  | 'deferToThreadpool'
-  | 'getCurrentTimeMsec'
-  | 'getQualifiedUserId'
-  | 'isMine'
-  | 'httpClient'
-  | 'checkPushRuleActions'
-  | 'supports'
-  | 'logger';
+export type RuntimeMember = RuntimeMemberName | 'supports' | 'logger';
 
 /** The members of `ModuleApi` that only a host can provide. */
 export type HostMembers = Omit<ModuleApi, RuntimeMember>;

@@ -61,7 +61,7 @@ test('`HostedModuleApi` hands members on to the host', async () => {
   expect([await api.isUserAdmin('@root:here:8448'), await api.isUserAdmin('@alice:here:8448')]).toEqual([true, false]);
 });
 
-test.each(Object.entries(HOST_MEMBERS).filter(([name]) => !(name in SmallHost.prototype || name in new SmallHost())))(
+test.each([...HOST_MEMBERS].filter(([name]) => !(name in SmallHost.prototype || name in new SmallHost())))(
   '`HostedModuleApi.%s` says that the host does not implement it',
   (name, kind) => {
     const { api } = start();

@@ -121,7 +121,7 @@ export class HostedModuleApi extends ModuleApiWithDefinedMembers implements Pick
 
   supports(name: Parameters<ModuleApi['supports']>[0]): boolean {
     if (this.#host.missing?.has(name) === true) return false;
-    if (Object.hasOwn(HOST_MEMBERS, name)) return Reflect.get(this.#host, name) !== undefined;
+    if (HOST_MEMBERS.has(name)) return Reflect.get(this.#host, name) !== undefined;
     return (name in this && !(name in Object.prototype)) || CALLBACK_NAMES.has(name);
   }
 
@@ -137,7 +137,7 @@ export class HostedModuleApi extends ModuleApiWithDefinedMembers implements Pick
         },
       });
     }
-    for (const [name, kind] of Object.entries(HOST_MEMBERS)) {
+    for (const [name, kind] of HOST_MEMBERS) {
       Object.defineProperty(
         this.prototype,
         name,

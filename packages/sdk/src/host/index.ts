@@ -29,5 +29,4 @@ export {
 export { parseByteSize } from '../units/parse-byte-size.ts';
 export { parseDuration } from '../units/parse-duration.ts';
 export { RESERVED_PATHS } from '../types/web-resource-path.ts';
-export { OPERATIONS } from '../server-operations.ts';
 export { ERROR_TABLE } from '../errors/error-table.ts';

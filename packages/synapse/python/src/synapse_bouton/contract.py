@@ -54,6 +54,35 @@ class Row:
         return next((index for index, (_, kind) in enumerate(self.parameters) if kind == "event"), None)
 
 
+@attr.s(frozen=True, auto_attribs=True, slots=True)
+class Parameter:
+    """One parameter of a member."""
+
+    name: str
+    is_optional: bool
+    #: The type; None for an object of options.
+    type: str | None
+    #: The options with their types, by the names of Synapse's keyword parameters.
+    options: dict[str, str]
+
+
+@attr.s(frozen=True, auto_attribs=True, slots=True)
+class MemberRow:
+    """Everything that is fixed about one member of ModuleApi."""
+
+    name: str
+    #: The name on the wire: `accountDataManager.getGlobal`.
+    sdk_name: str
+    #: The Synapse version whose ModuleApi first had it; None if Synapse does not say, or has none.
+    since: str | None
+    kind: str
+    parameters: tuple[Parameter, ...]
+    result: str
+    way: str
+    #: What it takes in Synapse: `module:Class.attribute`, or `module:Class.attribute|other`.
+    needs: tuple[str, ...]
+
+
 @cache
 def contract() -> dict[str, Row]:
     """The rows by their full names, in the contract's order."""
@@ -65,13 +94,36 @@ def contract() -> dict[str, Row]:
 
 
 @cache
-def module_api_members() -> dict[str, str | None]:
-    """The members of Synapse's ModuleApi, each with the version that first had it; None where Synapse does not say."""
-    return {member["name"]: member["since"] for member in _read()["members"]}
+def members() -> dict[str, MemberRow]:
+    """The members of the SDK's ModuleApi by Synapse's names, in the contract's order."""
+    return {row.name: row for row in map(_member, _read()["members"])}
 
 
 def _read() -> Any:
     return json.loads(resources.files(__package__).joinpath("contract.json").read_text("utf-8"))
+
+
+def _member(member: dict[str, Any]) -> MemberRow:
+    return MemberRow(
+        name=member["name"],
+        sdk_name=member["sdkName"],
+        since=member.get("since"),
+        kind=member["kind"],
+        parameters=tuple(_parameter(**parameter) for parameter in member["parameters"]),
+        result=member["result"],
+        way=member["way"],
+        needs=tuple(member["needs"]),
+    )
+
+
+def _parameter(name: str, isOptional: bool, type: Any) -> Parameter:
+    return Parameter(name, isOptional, *((type, {}) if isinstance(type, str) else (None, type)))
+
+
+def camel_case(name: str) -> str:
+    """Synapse's name as the SDK spells it: `requester_user_id` → `requesterUserId`."""
+    first, *rest = name.split("_")
+    return first + "".join(word[:1].upper() + word[1:] for word in rest)
 
 
 def _row(category: str, callback: dict[str, Any]) -> Row:

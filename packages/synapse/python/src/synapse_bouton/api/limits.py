@@ -7,8 +7,6 @@ from synapse.config.ratelimiting import RatelimitSettings
 from synapse.module_api import ModuleApi
 from synapse.types import create_requester
 
-from .member import Members
-
 #: More than anybody asks for. Synapse's limiter divides by the rate.
 _NO_LIMIT: Final = 2**31
 
@@ -21,9 +19,9 @@ class LimitMembers:
         self._store: Final = api._hs.get_datastores().main
         #: By the names of the limits.
         self._limiters: Final[dict[str, Ratelimiter]] = {}
-        self.members: Final[Members] = {"ratelimit": self._ratelimit}
 
-    async def _ratelimit(self, who: dict[str, Any] | str, limit: dict[str, Any]) -> None:
+    async def ratelimit(self, who: dict[str, Any] | str, limit: dict[str, Any]) -> None:
+        """Counts a request of a requester or of whom a text names. Raises LimitExceededError if it is one too many."""
         per_second, burst_count = float(limit["perSecond"]), int(limit["burstCount"])
         if per_second == 0:
             per_second, burst_count = float(_NO_LIMIT), _NO_LIMIT

@@ -5,8 +5,6 @@ from typing import Any, Final
 from synapse.module_api import ModuleApi
 from synapse.storage.database import LoggingTransaction
 
-from .member import Members
-
 _PAGE_LENGTH: Final = 100
 
 _USER_COLUMNS: Final = (
@@ -29,60 +27,67 @@ class ListingMembers:
 
     def __init__(self, api: ModuleApi) -> None:
         self._db_pool: Final = api._hs.get_datastores().main.db_pool
-        self.members: Final[Members] = {
-            "getUsersPaginate": self._get_users_paginate,
-            "getRoomsPaginate": self._get_rooms_paginate,
-            "getRoomsWithStateType": self._get_rooms_with_state_type,
-        }
 
-    async def _get_users_paginate(self, options: dict[str, Any] | None = None) -> dict[str, Any]:
-        wanted = options or {}
+    async def get_users_paginate(
+        self,
+        name: str | None = None,
+        guests: bool = True,
+        deactivated: bool | None = None,
+        admins: bool | None = None,
+        **page: Any,
+    ) -> dict[str, Any]:
+        """Local users by their IDs."""
         where = _Where()
-        if (name := wanted.get("name")) is not None:
+        if name is not None:
             where.add(
                 "(LOWER(u.name) LIKE ? ESCAPE '!' OR LOWER(p.displayname) LIKE ? ESCAPE '!')",
                 f"@{_containing(name)}:%",
                 _containing(name),
             )
-        if wanted.get("guests") is False:
+        if not guests:
             where.add("u.is_guest = 0")
-        where.add_flag("u.deactivated = ?", wanted.get("deactivated"))
-        where.add_flag("u.admin = ?", wanted.get("admins"))
-        rows, total = await self._page(_USER_COLUMNS, _USERS, where, "u.name", wanted)
+        where.add_flag("u.deactivated = ?", deactivated)
+        where.add_flag("u.admin = ?", admins)
+        rows, total = await self._page(_USER_COLUMNS, _USERS, where, "u.name", page)
         return {"users": [_user(*row) for row in rows], "total": total}
 
-    async def _get_rooms_paginate(self, options: dict[str, Any] | None = None) -> dict[str, Any]:
-        wanted = options or {}
+    async def get_rooms_paginate(
+        self,
+        search_term: str | None = None,
+        public_rooms: bool | None = None,
+        empty_rooms: bool | None = None,
+        **page: Any,
+    ) -> dict[str, Any]:
+        """Rooms by their IDs."""
         where = _Where()
-        if (term := wanted.get("searchTerm")) is not None:
+        if search_term is not None:
             where.add(
                 "(LOWER(s.name) LIKE ? ESCAPE '!' OR LOWER(s.canonical_alias) LIKE ? ESCAPE '!' OR r.room_id = ?)",
-                _containing(term),
-                f"#{_containing(term)}:%",
-                term,
+                _containing(search_term),
+                f"#{_containing(search_term)}:%",
+                search_term,
             )
-        if (public := wanted.get("publicRooms")) is not None:
-            where.add("r.is_public = ?", bool(public))
-        if (empty := wanted.get("emptyRooms")) is not None:
-            where.add(f"c.joined_members {'=' if empty else '<>'} 0")
-        rows, total = await self._page(_ROOM_COLUMNS, _ROOMS, where, "r.room_id", wanted)
+        if public_rooms is not None:
+            where.add("r.is_public = ?", bool(public_rooms))
+        if empty_rooms is not None:
+            where.add(f"c.joined_members {'=' if empty_rooms else '<>'} 0")
+        rows, total = await self._page(_ROOM_COLUMNS, _ROOMS, where, "r.room_id", page)
         return {"rooms": [_room(*row) for row in rows], "total": total}
 
-    async def _get_rooms_with_state_type(
-        self, event_type: str, options: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    async def get_rooms_with_state_type(self, event_type: str, **page: Any) -> dict[str, Any]:
+        """The IDs of the rooms whose current state has an event of a type."""
         where = _Where()
         where.add("type = ?", event_type)
         rooms = "(SELECT DISTINCT room_id, type FROM current_state_events) AS r"
-        rows, total = await self._page("room_id", rooms, where, "room_id", options or {})
+        rows, total = await self._page("room_id", rooms, where, "room_id", page)
         return {"rooms": [room_id for (room_id,) in rows], "total": total}
 
     async def _page(
-        self, columns: str, tables: str, where: "_Where", order: str, options: dict[str, Any]
+        self, columns: str, tables: str, where: "_Where", order: str, page: dict[str, Any]
     ) -> tuple[list[tuple[Any, ...]], int]:
         """The rows of one page, and how many there are on all pages. Raises ValueError if the page makes no sense."""
-        start = _whole_number("from", options.get("from"), 0)
-        limit = _whole_number("limit", options.get("limit"), _PAGE_LENGTH)
+        start = _whole_number("from", page.get("from"), 0)
+        limit = _whole_number("limit", page.get("limit"), _PAGE_LENGTH)
 
         def read(txn: LoggingTransaction) -> tuple[list[tuple[Any, ...]], int]:
             txn.execute(f"SELECT COUNT(*) FROM {tables}{where}", where.values)

@@ -6,27 +6,22 @@ import jinja2
 from synapse.module_api import ModuleApi
 from synapse.module_api.errors import ConfigError
 
-from .member import Members
-
 
 class MailMembers:
-    """Sends mails, and renders templates."""
+    """Renders templates."""
 
     def __init__(self, api: ModuleApi) -> None:
         self._api: Final = api
         #: By the directory that the module named, and the name of the file.
         self._templates: Final[dict[tuple[str | None, str], jinja2.Template]] = {}
-        self.members: Final[Members] = {
-            "sendMail": api.send_mail,
-            "readTemplates": self._read_templates,
-            "template.render": self._render,
-        }
 
-    async def _read_templates(self, filenames: list[str], directory: str | None = None) -> None:
+    async def read_templates(self, filenames: list[str], custom_template_directory: str | None = None) -> None:
+        """Reads templates, for `render`. Raises ConfigError if one is not there."""
         for filename in filenames:
-            self._templates[directory, filename] = self._read(filename, directory)
+            self._templates[custom_template_directory, filename] = self._read(filename, custom_template_directory)
 
-    async def _render(self, filename: str, directory: str | None, variables: dict[str, Any]) -> str:
+    async def render(self, filename: str, directory: str | None, variables: dict[str, Any]) -> str:
+        """The text that a template makes of variables."""
         # Another Synapse process may have read it, or this one before the Node host was started again.
         template = self._templates.get((directory, filename))
         if template is None:

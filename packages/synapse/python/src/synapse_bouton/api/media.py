@@ -7,8 +7,6 @@ from synapse.media._base import FileInfo
 from synapse.module_api import ModuleApi
 from twisted.internet import reactor as _reactor
 
-from .member import Members
-
 reactor: Any = _reactor
 
 #: For how many seconds a copy is kept that was fetched to a process without a media directory.
@@ -22,9 +20,9 @@ class MediaMembers:
         self._api: Final = api
         self._hs: Final = api._hs
         self._store: Final = api._hs.get_datastores().main
-        self.members: Final[Members] = {"getLocalMedia": self._get_local_media}
 
-    async def _get_local_media(self, media_id: str) -> dict[str, Any] | None:
+    async def get_local_media(self, media_id: str) -> dict[str, Any] | None:
+        """A file, with its path; None if there is none that clients may see."""
         media = await self._store.get_local_media(media_id)
         if media is None or media.quarantined_by is not None or media.media_length is None:
             return None
@@ -43,11 +41,11 @@ class MediaMembers:
         }
 
     async def _path(self, info: FileInfo) -> str:
-        """Where the file is on the disk of this process; fetched there where only a storage provider has it."""
+        """Where the file is on the disk of this process; fetched there if only a storage provider has it."""
         hs = self._hs
         if not hs.config.media.can_load_media_repo:
             raise Exception(
-                f"getLocalMedia does not work in {hs.get_instance_name()}, where enable_media_repo is false"
+                f"getLocalMedia does not work in {hs.get_instance_name()}, as enable_media_repo is false there"
             )
         # The answer was the path itself before media could be stored without a directory of its own.
         cached: Any = hs.get_media_repository().media_storage.ensure_media_is_in_local_cache(info)

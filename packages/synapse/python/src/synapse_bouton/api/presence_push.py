@@ -1,25 +1,18 @@
-"""Presence and push."""
+"""Presence."""
 
-from typing import Any, Final
+from typing import Final
 
 from synapse.module_api import ModuleApi
 
-from .member import Members
-
 
 class PresencePushMembers:
-    """What modules do with presence and with push notifications."""
+    """What Synapse's ModuleApi would do in any process, without an effect in most."""
 
     def __init__(self, api: ModuleApi) -> None:
         self._api: Final = api
-        self.members: Final[Members] = {
-            "sendLocalOnlinePresenceTo": api.send_local_online_presence_to,
-            "setPresenceForUsers": self._set_presence_for_users,
-            "sendHttpPushNotification": self._send_http_push_notification,
-            "setPushRuleAction": api.set_push_rule_action,
-        }
 
-    async def _set_presence_for_users(self, users: dict[str, list[str | None]]) -> None:
+    async def set_presence_for_users(self, users: dict[str, list[str | None]]) -> None:
+        """Sets users' presence. Raises an Exception in a process that does not write presence."""
         hs = self._api._hs
         if hs.get_instance_name() not in hs.config.worker.writers.presence:
             raise Exception(
@@ -32,13 +25,3 @@ class PresencePushMembers:
                 for user_id, presence in users.items()
             }
         )
-
-    async def _send_http_push_notification(
-        self,
-        user_id: str,
-        device_id: str | None,
-        content: dict[str, Any],
-        tweaks: dict[str, Any] | None = None,
-        default_payload: dict[str, Any] | None = None,
-    ) -> dict[str, bool]:
-        return await self._api.send_http_push_notification(user_id, device_id, content, tweaks, default_payload)

@@ -6,8 +6,6 @@ from typing import Any, Final
 from synapse.api.errors import Codes, SynapseError
 from synapse.module_api import ModuleApi
 
-from .member import Members
-
 _ALLOWED: Final = string.ascii_letters + string.digits + "._~-"
 _MAX_LENGTH: Final = 64
 _DEFAULT_LENGTH: Final = 16
@@ -20,15 +18,17 @@ class RegistrationTokenMembers:
         self._clock: Final = api._hs.get_clock()
         # Synapse gives no types to what the store answers.
         self._store: Final[Any] = api._hs.get_datastores().main
-        self.members: Final[Members] = {
-            "createRegistrationToken": self._create_registration_token,
-            "registrationTokenIsValid": self._store.registration_token_is_valid,
-        }
+        #: Whether somebody can register with a token now.
+        self.registration_token_is_valid: Final[Any] = self._store.registration_token_is_valid
 
-    async def _create_registration_token(self, options: dict[str, Any] | None = None) -> dict[str, Any]:
-        wanted = options or {}
-        token, length = wanted.get("token"), wanted.get("length")
-        uses_allowed, expiry_time = wanted.get("usesAllowed"), wanted.get("expiryTime")
+    async def create_registration_token(
+        self,
+        token: str | None = None,
+        length: int | None = None,
+        uses_allowed: int | None = None,
+        expiry_time: int | None = None,
+    ) -> dict[str, Any]:
+        """Makes a token. Raises SynapseError if it exists, or an option is not what it should be."""
         _check_token(token, _DEFAULT_LENGTH if length is None else length)
         self._check_limits(uses_allowed, expiry_time)
         if token is None:
