@@ -23,7 +23,7 @@ export { Cached, type CachedOptions } from './decorators/cached.ts';
 export type { CallbackOptions } from './decorators/callback-decorator.ts';
 export { Delete, Get, Post, Put } from './decorators/http-methods.ts';
 export { LoopingCall } from './decorators/looping-call.ts';
-export { Module, type ModuleOptions } from './decorators/module.ts';
+export { Module, type ConfigSource, type ModuleOptions } from './decorators/module.ts';
 export { OnStart } from './decorators/on-start.ts';
 export { WebResource } from './decorators/web-resource.ts';
 export { BoutonError } from './errors/bouton-error.ts';
@@ -115,3 +115,4 @@ export type {
   WebResourceMethod,
 } from './types/web-resource.ts';
 export type { DurationString } from './units/parse-duration.ts';
+export type { StandardIssue, StandardResult, StandardSchema } from './types/standard-schema.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import * as sdk from '@bouton/sdk';
 import {
   AuthChecker,
@@ -51,6 +52,13 @@ export class Guard {
   userMayInvite(inviter: UserId): SpamVerdict {
     return this.config.deny.includes(inviter) ? Codes.FORBIDDEN : NOT_SPAM;
   }
+}
+
+const Settings = z.object({ token: z.string(), retries: z.int().max(50).default(3) });
+
+@Module({ config: Settings, secrets: ['token'] })
+export class Lookup {
+  constructor(readonly config: z.infer<typeof Settings>) {}
 }
 
 export class Callbacks {
@@ -204,7 +212,7 @@ test.each(blocks)('README.md shows code that compiles: %s', (block) => {
 });
 
 test('README.md shows modules that work', () => {
-  expect(blocks).toHaveLength(6);
+  expect(blocks).toHaveLength(7);
   expect(readCallbackNotes(Callbacks).map(({ callback }) => callback)).toEqual([
     'user_may_invite',
     'user_may_create_room',

@@ -2,7 +2,8 @@ import type { ConfigIssue } from '../metadata/parsed-config.ts';
 import type { ConfigObject } from './config-objects.ts';
 import { propertyRules } from './property-rules.ts';
 import { readSecretFiles } from './read-secret-files.ts';
-import { readSecretNotes, secretPathKey } from './secret.ts';
+import { secretPathKey } from './secret-file.ts';
+import { readSecretNotes } from './secret.ts';
 import { shapeFaults } from './shape-faults.ts';
 
 /**

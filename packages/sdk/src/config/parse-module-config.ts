@@ -2,9 +2,13 @@ import { ConfigError } from '../errors/config-error.ts';
 import { configParser, type HostOptions } from '../metadata/config-parser.ts';
 import type { ConfigIssue, ParsedConfig } from '../metadata/parsed-config.ts';
 import { parseMapping } from './parse-mapping.ts';
+import { parseWithSchema, type ConfigSchema } from './parse-with-schema.ts';
+
+/** What describes a module's configuration: a class, or a schema. */
+export type ConfigDescription = (new () => object) | ConfigSchema;
 
 /**
- * Makes of a module's part of the YAML what its constructor gets: validated by the config class, if there is one, and
+ * Makes of a module's part of the YAML what its constructor gets: validated by the config class or schema, if there is one, and
  * then given to the static `parseConfig` of the module, if there is one.
  *
  * @param target - The module's class.
@@ -12,12 +16,12 @@ import { parseMapping } from './parse-mapping.ts';
  */
 export function parseModuleConfig(
   target: object,
-  configClass: (new () => object) | undefined,
+  config: ConfigDescription | undefined,
   raw: unknown,
   { parser, ...options }: HostOptions = {},
 ): ParsedConfig {
   const parsed: ParsedConfig =
-    configClass === undefined ? parseMapping(raw) : parseWith(configClass, raw, { parser, ...options });
+    config === undefined ? parseMapping(raw) : parseWith(config, raw, { parser, ...options });
   const parseConfig: unknown = Reflect.get(target, 'parseConfig');
   if (!parsed.ok || typeof parseConfig !== 'function') return parsed;
   try {
@@ -33,10 +37,11 @@ export function parseModuleConfig(
   }
 }
 
-function parseWith(configClass: new () => object, raw: unknown, { parser, ...options }: HostOptions): ParsedConfig {
+function parseWith(config: ConfigDescription, raw: unknown, { parser, ...options }: HostOptions): ParsedConfig {
+  if (typeof config !== 'function') return parseWithSchema(config, raw, options);
   const parse = configParser() ?? parser;
-  if (parse !== undefined) return parse(configClass, raw, options);
-  const message = `needs its class ${configClass.name} to be decorated with what @bouton/sdk/config exports`;
+  if (parse !== undefined) return parse(config, raw, options);
+  const message = `needs its class ${config.name} to be decorated with what @bouton/sdk/config exports`;
   return { ok: false, issues: [{ path: [], at: 'value', message }] };
 }
 

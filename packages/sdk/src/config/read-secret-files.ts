@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { ConfigIssue } from '../metadata/parsed-config.ts';
 import type { ConfigObject } from './config-objects.ts';
-import { readSecretNotes, secretPathKey } from './secret.ts';
+import { readSecretFile, secretPathKey } from './secret-file.ts';
+import { readSecretNotes } from './secret.ts';
 
 /**
  * Reads the secrets of one instance of a config class that the YAML leaves to files, in place. A path that cannot be
@@ -27,19 +26,4 @@ export function readSecretFiles(
     object[key] = file;
     return [{ path: [...path, key], at: isBeside ? 'key' : 'value', message: read.fault }];
   });
-}
-
-type Read = { readonly secret: string; readonly fault?: undefined } | { readonly fault: string };
-
-/** What a file holds, without a byte order mark and without its last line break. */
-export function readSecretFile(file: unknown, folder: string): Read {
-  if (typeof file !== 'string') return { fault: 'must be the path of a file' };
-  try {
-    const secret = readFileSync(resolve(folder, file), 'utf8')
-      .replace(/^\u{FEFF}/u, '')
-      .replace(/\r?\n$/, '');
-    return secret === '' ? { fault: 'must be the path of a file that is not empty' } : { secret };
-  } catch (error) {
-    return { fault: `must be the path of a file that can be read: ${(error as Error).message}` };
-  }
 }

@@ -4,6 +4,7 @@ import type { SecretNote } from '../metadata/notes.ts';
 import { decoratedProperty, propertyDecorator } from './decorated-property.ts';
 import type { PropertyDecoratorFor } from './property-decorator.ts';
 import { noteProperty } from './property-notes.ts';
+import { secretPathKey } from './secret-file.ts';
 
 /**
  * The property is a secret: a string that is never printed. Whoever writes the YAML may give the path of a file that
@@ -32,11 +33,6 @@ export function Secret(): PropertyDecoratorFor<string> {
       },
     });
   });
-}
-
-/** The key of the YAML that names the file with a secret. */
-export function secretPathKey(property: string): string {
-  return `${property}_path`;
 }
 
 /** The secrets of a config class. */

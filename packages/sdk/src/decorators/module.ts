@@ -1,4 +1,4 @@
-import { parseModuleConfig } from '../config/parse-module-config.ts';
+import { parseModuleConfig, type ConfigDescription } from '../config/parse-module-config.ts';
 import { BoutonError } from '../errors/bouton-error.ts';
 import { noteClass, type DecoratedClass } from '../metadata/note-store.ts';
 import type { ModuleNote, ResourceClass } from '../metadata/notes.ts';
@@ -6,6 +6,7 @@ import { readResourcePath } from '../metadata/read-class-notes.ts';
 import { readHttpMethodNotes } from '../metadata/read-notes.ts';
 import type { ModuleApi } from '../module-api.ts';
 import type { JsonObject } from '../types/json.ts';
+import { isStandardSchema, type StandardSchema } from '../types/standard-schema.ts';
 import { shownToAuthor } from '../errors/author-frame.ts';
 import { createDecorator } from './create-decorator.ts';
 import { decoratedClass } from './decorated-class.ts';
@@ -18,13 +19,24 @@ export interface ConstructibleWith<Config> {
 
 /** Options of {@linkcode Module}. */
 export interface ModuleOptions<Config extends object, ResourceConfig> {
-  /** The class that describes the module's configuration. Without one the module gets the mapping of the YAML. */
-  readonly config?: new () => Config;
+  /**
+   * What describes the module's configuration: a class, or a schema of a library that follows Standard Schema, such as zod.
+   * Without it the module gets the mapping of the YAML.
+   */
+  readonly config?: ConfigSource<Config>;
+  /**
+   * Which keys of a schema are secrets, with `*` for every item of a list or a mapping: `['token', 'databases.*.password']`. They
+   * are not printed, and may be read from files, as with `@Secret()` in a class.
+   */
+  readonly secrets?: readonly string[];
   /** Classes decorated with `@WebResource(path)`. They are constructed after the module, with what it gets. */
   readonly resources?: readonly ConstructibleWith<ResourceConfig>[];
   /** What logs and tables call the module. Default: the class's name. */
   readonly name?: string;
 }
+
+/** A class whose properties are a configuration's keys, or a schema. */
+export type ConfigSource<Config> = (new () => Config) | StandardSchema<Config>;
 
 /** A module's class: its static `parseConfig`, if it has one, takes what the config class makes of the YAML. */
 export interface ModuleTarget<Config> {
@@ -96,10 +108,10 @@ export const Module: ModuleDecoratorFactory = function module(...args: readonly 
   });
 } as ModuleDecoratorFactory;
 
-type ReadOptions = Partial<Pick<ModuleNote, 'name' | 'resources'>> & { readonly config?: new () => object };
+type ReadOptions = Partial<Pick<ModuleNote, 'name' | 'resources'>> & { readonly config?: ConfigDescription };
 
 function readOptions({ name, resources, ...options }: ModuleOptions<object, never>): ReadOptions {
-  const config = readConfigClass(options);
+  const config = readConfig(options);
   return {
     ...(name !== undefined && { name }),
     ...(config !== undefined && { config }),
@@ -118,14 +130,18 @@ function noteModule(args: readonly unknown[], { name, resources = Object.freeze(
   });
 }
 
-function readConfigClass(options: { readonly config?: new () => object }): (new () => object) | undefined {
-  if ('config' in options && typeof options.config !== 'function') {
-    throw new BoutonError(
-      'BOUTON_DECORATOR_ARGUMENT',
-      '@Module wants a class as config; is it imported with "import type", or in a circle?',
-    );
+function readConfig(options: ModuleOptions<object, never>): ConfigDescription | undefined {
+  const { config, secrets } = options;
+  if (isStandardSchema(config)) return { schema: config, secrets: Object.freeze([...(secrets ?? [])]) };
+  if (secrets !== undefined) {
+    throw new BoutonError('BOUTON_DECORATOR_ARGUMENT', '@Module takes secrets with a schema; a class has @Secret()');
   }
-  return options.config;
+  if (config !== undefined && typeof config === 'function') return config;
+  if (!('config' in options)) return undefined;
+  throw new BoutonError(
+    'BOUTON_DECORATOR_ARGUMENT',
+    '@Module wants a class or a schema as config; is it imported with "import type", or in a circle?',
+  );
 }
 
 function checkResource(resource: ResourceClass): ResourceClass {

@@ -137,7 +137,7 @@ describe('Module', () => {
 
   test('refuses a config class that is not there', () => {
     expect(() => Reflect.apply(Module, undefined, [{ config: undefined }])).toThrowErrorMatchingInlineSnapshot(
-      `[BoutonError: @Module wants a class as config; is it imported with "import type", or in a circle?]`,
+      `[BoutonError: @Module wants a class or a schema as config; is it imported with "import type", or in a circle?]`,
     );
   });
 
