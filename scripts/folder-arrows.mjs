@@ -25,7 +25,7 @@ export const allowedArrows = {
     units: [],
     types: [],
     errors: ['types'],
-    metadata: ['types', 'errors'],
+    metadata: ['units', 'types', 'errors'],
     config: ['units', 'types', 'errors', 'metadata'],
     helpers: ['types', 'errors', 'config'],
     decorators: ['units', 'types', 'errors', 'metadata', 'config'],

@@ -19,7 +19,7 @@ export { Ratelimit, type RatelimitCallbacks } from './categories/ratelimit.ts';
 export { SpamChecker, type SpamCheckerCallbacks } from './categories/spam-checker.ts';
 export { ThirdPartyRules, type ThirdPartyRulesCallbacks } from './categories/third-party-rules.ts';
 export { UnsignedEventData, type UnsignedEventDataCallbacks } from './categories/unsigned-event-data.ts';
-export { Cached, type CachedOptions } from './decorators/cached.ts';
+export { Cached } from './decorators/cached.ts';
 export type { CallbackOptions } from './decorators/callback-decorator.ts';
 export { Delete, Get, Post, Put } from './decorators/http-methods.ts';
 export { LoopingCall } from './decorators/looping-call.ts';
@@ -52,6 +52,7 @@ export {
 } from './helpers/query.ts';
 export { readJson } from './helpers/read-json.ts';
 export { toPdu } from './helpers/to-pdu.ts';
+export type { CachedOptions } from './metadata/cache-limits.ts';
 export { ModuleApi } from './module-api.ts';
 export type { ModuleRegistration } from './module-registration.ts';
 export type { ServerOperations } from './server-operations.ts';

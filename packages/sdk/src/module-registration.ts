@@ -1,3 +1,4 @@
+import type { CachedOptions } from './metadata/cache-limits.ts';
 import type { AccountDataCallbacks } from './categories/account-data.ts';
 import type { AccountValidityCallbacks } from './categories/account-validity.ts';
 import type { BackgroundUpdateControllerCallbacks } from './categories/background-update-controller.ts';
@@ -65,12 +66,14 @@ export interface ModuleRegistration {
   registerWebResource<const Path extends string>(path: AllowedPath<Path>, handler: WebResourceHandler<Path>): void;
 
   /**
-   * Makes a cached function of one that is no `@Cached` method; `description` names it among processes. It is
+   * Makes a cached function of one that is not a `@Cached` method; `description` names it among processes. It is
    * invalidated like a method.
+   *
+   * @throws {BoutonError} `BOUTON_DECORATOR_ARGUMENT` if an option is not what `@Cached` takes.
    */
   registerCachedFunction<Args extends readonly unknown[], Result>(
     description: string,
     compute: (...args: Args) => Promise<Result>,
-    options?: { readonly maxEntries?: number },
+    options?: CachedOptions,
   ): (...args: Args) => Promise<Result>;
 }

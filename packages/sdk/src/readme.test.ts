@@ -181,7 +181,7 @@ export class Directory implements AsyncDisposable {
     private readonly api: ModuleApi,
   ) {}
 
-  @Cached({ maxEntries: 1000 })
+  @Cached({ maxEntries: 1000, maxAge: '5m' })
   async department(user: UserId): Promise<string> {
     const response = await fetch(`https://directory.example.com/${encodeURIComponent(user)}`);
     return response.text();

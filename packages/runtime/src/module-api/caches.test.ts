@@ -29,7 +29,7 @@ const numbered = () => {
 };
 
 test('`Caches.wrap()` computes an answer once for the same arguments', async () => {
-  const cached = new Caches().wrap('demo.f', numbered(), 10);
+  const cached = new Caches().wrap('demo.f', numbered(), { maxEntries: 10 });
   expect(await cached('a')).toBe('a #1');
   expect(await cached('a')).toBe('a #1');
   expect(await cached('b')).toBe('b #2');
@@ -40,7 +40,7 @@ test('`Caches.wrap()` computes an answer once for the same arguments', async () 
 
 test('`Caches.wrap()` caches undefined like any answer', async () => {
   let calls = 0;
-  const cached = new Caches().wrap('demo.f', async () => void calls++, 10);
+  const cached = new Caches().wrap('demo.f', async () => void calls++, { maxEntries: 10 });
   await cached();
   await cached();
   expect(calls).toBe(1);
@@ -48,7 +48,7 @@ test('`Caches.wrap()` caches undefined like any answer', async () => {
 
 test('`Caches.wrap()` shares one execution between calls at the same time', async () => {
   const lookup = new Lookup();
-  const cached = new Caches().wrap('demo.find', lookup.find, 10);
+  const cached = new Caches().wrap('demo.find', lookup.find, { maxEntries: 10 });
   const answers = Promise.all([cached('a'), cached('a'), cached('b')]);
   await Promise.resolve();
   lookup.answer(0, 'engineering');
@@ -59,7 +59,7 @@ test('`Caches.wrap()` shares one execution between calls at the same time', asyn
 
 test('`Caches.wrap()` does not cache failures, and shares those too', async () => {
   const lookup = new Lookup();
-  const cached = new Caches().wrap('demo.find', lookup.find, 10);
+  const cached = new Caches().wrap('demo.find', lookup.find, { maxEntries: 10 });
   const failed = Promise.allSettled([cached('a'), cached('a')]);
   await Promise.resolve();
   lookup.fail(0);
@@ -71,15 +71,15 @@ test('`Caches.wrap()` does not cache failures, and shares those too', async () =
   expect(lookup.calls).toEqual(['a', 'a']);
 });
 
-test('`Caches.wrap()` rejects, and caches nothing, where the function throws without a promise', async () => {
+test('`Caches.wrap()` rejects, and caches nothing, if the function throws without a promise', async () => {
   const compute = (): Promise<string> => {
     throw new Error('broken');
   };
-  await expect(new Caches().wrap('demo.f', compute, 10)()).rejects.toThrow('broken');
+  await expect(new Caches().wrap('demo.f', compute, { maxEntries: 10 })()).rejects.toThrow('broken');
 });
 
 test('`Caches.wrap()` forgets the least recently used answer', async () => {
-  const cached = new Caches().wrap('demo.f', numbered(), 2);
+  const cached = new Caches().wrap('demo.f', numbered(), { maxEntries: 2 });
   await cached('a');
   await cached('b');
   await cached('a');
@@ -89,19 +89,46 @@ test('`Caches.wrap()` forgets the least recently used answer', async () => {
 });
 
 test.each([0, -1, 1.5, Number.NaN])('`Caches.wrap()` refuses to hold %d entries', (maxEntries) => {
-  expect(() => new Caches().wrap('demo.f', numbered(), maxEntries)).toThrow(
+  expect(() => new Caches().wrap('demo.f', numbered(), { maxEntries })).toThrow(
     new RangeError(`A cache holds at least one entry, not ${maxEntries}`),
   );
 });
 
+test('`Caches.wrap()` computes an answer anew when it is too old, but not while it is being computed', async () => {
+  let now = 0;
+  const lookup = new Lookup();
+  const cached = new Caches(() => now).wrap('demo.find', lookup.find, { maxEntries: 10, maxAgeMs: 1000 });
+  const first = cached('a');
+  now = 5000;
+  const second = cached('a');
+  await Promise.resolve();
+  lookup.answer(0, 'engineering');
+  expect([await first, await second]).toEqual(['engineering', 'engineering']);
+
+  now = 5999;
+  expect(await cached('a')).toBe('engineering');
+  now = 6000;
+  const anew = cached('a');
+  await Promise.resolve();
+  lookup.answer(1, 'sales');
+  expect(await anew).toBe('sales');
+  expect(lookup.calls).toEqual(['a', 'a']);
+});
+
+test.each([0, -1, Number.NaN])('`Caches.wrap()` refuses to keep answers for %d ms', (maxAgeMs) => {
+  expect(() => new Caches().wrap('demo.f', numbered(), { maxEntries: 1, maxAgeMs })).toThrow(
+    new RangeError(`A cache keeps answers for longer than 0 ms, not for ${maxAgeMs}`),
+  );
+});
+
 test('`Caches.wrap()` rejects arguments that are objects', async () => {
-  const cached = new Caches().wrap('demo.f', async (_filter: object) => 1, 10);
+  const cached = new Caches().wrap('demo.f', async (_filter: object) => 1, { maxEntries: 10 });
   await expect(cached({})).rejects.toThrow('Cached function demo.f got an object (Object) as argument 1');
 });
 
 test('`Caches.invalidate()` forgets one answer, and returns the name of the cache', async () => {
   const caches = new Caches();
-  const cached = caches.wrap('demo.f', numbered(), 10);
+  const cached = caches.wrap('demo.f', numbered(), { maxEntries: 10 });
   await cached('a', 1);
   await cached('b', 1);
   expect(caches.invalidate(cached, ['a', 1])).toBe('demo.f');
@@ -111,7 +138,7 @@ test('`Caches.invalidate()` forgets one answer, and returns the name of the cach
 test('`Caches.invalidate()` drops the answer that is being computed, but not for those who wait for it', async () => {
   const lookup = new Lookup();
   const caches = new Caches();
-  const cached = caches.wrap('demo.find', lookup.find, 10);
+  const cached = caches.wrap('demo.find', lookup.find, { maxEntries: 10 });
   const before = cached('a');
   await Promise.resolve();
   caches.invalidate(cached, ['a']);
@@ -128,7 +155,7 @@ test('`Caches.invalidate()` drops the answer that is being computed, but not for
 test('`Caches.invalidate()` keeps a newer answer when the dropped one fails', async () => {
   const lookup = new Lookup();
   const caches = new Caches();
-  const cached = caches.wrap('demo.find', lookup.find, 10);
+  const cached = caches.wrap('demo.find', lookup.find, { maxEntries: 10 });
   const before = cached('a');
   await Promise.resolve();
   caches.invalidate(cached, ['a']);
@@ -142,13 +169,15 @@ test('`Caches.invalidate()` keeps a newer answer when the dropped one fails', as
 });
 
 test('`Caches.invalidate()` refuses a function of other caches', () => {
-  const cached = new Caches().wrap('demo.f', numbered(), 10);
+  const cached = new Caches().wrap('demo.f', numbered(), { maxEntries: 10 });
   expect(() => new Caches().invalidate(cached, ['a'])).toThrow(BoutonError);
 });
 
 test('`Caches.receiveInvalidation()` reaches all functions of the name, and ignores unknown names', async () => {
   const caches = new Caches();
-  const [one, two, other] = ['demo.f', 'demo.f', 'demo.g'].map((name) => caches.wrap(name, numbered(), 10));
+  const [one, two, other] = ['demo.f', 'demo.f', 'demo.g'].map((name) =>
+    caches.wrap(name, numbered(), { maxEntries: 10 }),
+  );
   for (const cached of [one, two, other]) await cached!('a');
   caches.receiveInvalidation('demo.f', ['a']);
   caches.receiveInvalidation('demo.h', ['a']);

@@ -1,5 +1,5 @@
 import { BoutonError, type CachedFunction } from '@bouton/sdk';
-import { AnswerCache } from './answer-cache.ts';
+import { AnswerCache, type CacheLimits } from './answer-cache.ts';
 import { cacheKey } from './cache-key.ts';
 
 /** A function whose answers are kept, and what finds them. */
@@ -11,22 +11,28 @@ interface CachedEntry {
 
 /** The cached functions of all modules, and the way of invalidations to and from other processes. */
 export class Caches {
+  readonly #now: () => number;
   readonly #byFunction = new WeakMap<object, CachedEntry>();
   readonly #byName = new Map<string, CachedEntry[]>();
+
+  /** @param now The time, in milliseconds since the epoch. */
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
 
   /**
    * A function that keeps the answers of another one, for each `this` the same. Functions under one name are invalidated
    * together.
    *
    * @param name Names the cache among processes: the module's name, a dot and the method's.
-   * @throws {RangeError} Where `maxEntries` is no positive integer.
+   * @throws {RangeError} If `maxEntries` is not a positive integer, or `maxAgeMs` is not positive.
    */
   wrap<Args extends readonly unknown[], Result>(
     name: string,
     compute: (...args: Args) => Promise<Result>,
-    maxEntries: number,
+    limits: CacheLimits,
   ): (...args: Args) => Promise<Result> {
-    const answers = new AnswerCache<Result>(maxEntries);
+    const answers = new AnswerCache<Result>(limits, this.#now);
     async function cached(this: unknown, ...args: Args): Promise<Result> {
       return answers.get(cacheKey(name, args), async () => Reflect.apply(compute, this, args));
     }
@@ -44,14 +50,14 @@ export class Caches {
    * Forgets, in this process, the answer that a cached function keeps for these arguments. Returns the cache's name, by
    * which other processes are told.
    *
-   * @throws {BoutonError} Where the function is not cached.
+   * @throws {BoutonError} If the function is not cached.
    */
   invalidate(cachedFunction: CachedFunction, keys: readonly unknown[]): string {
     const entry = this.#byFunction.get(cachedFunction);
     if (entry === undefined) {
       throw new BoutonError(
         'BOUTON_NOT_CACHED',
-        `${cachedFunction.name || 'The function'} is no @Cached method of a running module; ` +
+        `${cachedFunction.name || 'The function'} is not a @Cached method of a running module; ` +
           'pass the method of the instance, as in api.invalidateCache(this.department, [userId])',
       );
     }

@@ -247,7 +247,7 @@ test('`HostedModuleApi.invalidateCache()` refuses a function that is not cached'
   await expect(api.invalidateCache(async function plain() {}, [])).rejects.toThrow(
     new BoutonError(
       'BOUTON_NOT_CACHED',
-      'plain is no @Cached method of a running module; pass the method of the instance, as in api.invalidateCache(this.department, [userId])',
+      'plain is not a @Cached method of a running module; pass the method of the instance, as in api.invalidateCache(this.department, [userId])',
     ),
   );
 });

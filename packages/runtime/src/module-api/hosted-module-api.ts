@@ -5,6 +5,7 @@ import {
   type AllowedPath,
   type CallbackOptions,
   type CachedFunction,
+  type CachedOptions,
   type DelayedCall,
   type HttpClient,
   type JsonObject,
@@ -15,6 +16,7 @@ import {
   type UserId,
   type WebResourceHandler,
 } from '@bouton/sdk';
+import { cacheLimits } from '@bouton/sdk/host';
 import type { Caches } from './caches.ts';
 import type { HostMembers, HostPort, RuntimeMember } from './host-port.ts';
 import { findServerName } from '../lib/find-server-name.ts';
@@ -72,10 +74,11 @@ export class HostedModuleApi extends ModuleApiWithDefinedMembers implements Pick
   registerCachedFunction<Args extends readonly unknown[], Result>(
     description: string,
     compute: (...args: Args) => Promise<Result>,
-    options: { readonly maxEntries?: number } = {},
+    options: CachedOptions = {},
   ): (...args: Args) => Promise<Result> {
     this.#registrar.assertOpen(`the cached function ${description}`);
-    return this.#caches.wrap(`${this.#registrar.module}.${description}`, compute, options.maxEntries ?? 1000);
+    const limits = cacheLimits(`The cached function ${description}`, options);
+    return this.#caches.wrap(`${this.#registrar.module}.${description}`, compute, limits);
   }
 
   async invalidateCache(cachedFunction: CachedFunction, keys: readonly unknown[]): Promise<void> {

@@ -18,11 +18,11 @@ export function constructModule<Instance extends object>(
 ): Instance {
   const base = moduleClass.prototype as object;
   const prototype = Object.create(base) as object;
-  for (const { method, maxEntries } of cached.notes) {
+  for (const { method, maxEntries, maxAgeMs } of cached.notes) {
     const compute: unknown = Reflect.get(base, method);
-    if (!isMethod(compute)) throw new TypeError(`@Cached ${moduleClass.name}.${method} is no method`);
+    if (!isMethod(compute)) throw new TypeError(`@Cached ${moduleClass.name}.${method} is not a method`);
     Object.defineProperty(prototype, method, {
-      value: cached.caches.wrap(`${cached.name}.${method}`, compute, maxEntries),
+      value: cached.caches.wrap(`${cached.name}.${method}`, compute, { maxEntries, maxAgeMs }),
       configurable: true,
       writable: true,
     });

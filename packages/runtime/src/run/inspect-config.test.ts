@@ -1,4 +1,4 @@
-import { Secret } from '@bouton/sdk/config';
+import { IsUrl, Secret } from '@bouton/sdk/config';
 import { parseWithConfigClass } from '@bouton/sdk/host';
 import { expect, test } from 'vitest';
 import { inspectConfig } from './inspect-config.ts';
@@ -7,6 +7,7 @@ class TokenConfig {
   @Secret()
   token!: string;
 
+  @IsUrl()
   url: string = 'https://example.com';
 }
 

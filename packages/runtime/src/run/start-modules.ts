@@ -55,7 +55,7 @@ export async function startModules(
     onRegistered,
   }: StartOptions = {},
 ): Promise<Runtime> {
-  const caches = new Caches();
+  const caches = new Caches(() => host.clock.now());
   const running: RunningModule[] = [];
   try {
     const registry = construct(modules, { host, caches, running });
@@ -87,7 +87,7 @@ export async function startModules(
 export async function inspectModules(modules: readonly ConfiguredModule[], host: HostPort): Promise<Inspection> {
   const running: RunningModule[] = [];
   try {
-    return inspect(modules, construct(modules, { host, caches: new Caches(), running }));
+    return inspect(modules, construct(modules, { host, caches: new Caches(() => host.clock.now()), running }));
   } finally {
     await dispose(running);
   }

@@ -1,16 +1,10 @@
-import { BoutonError } from '../errors/bouton-error.ts';
 import { isDecoratorContext } from '../metadata/decorator-context.ts';
+import { cacheLimits, type CachedOptions, type CacheLimits } from '../metadata/cache-limits.ts';
 import { shownToAuthor } from '../errors/author-frame.ts';
 import { createDecorator } from './create-decorator.ts';
 import { decoratedMethod } from './decorated-method.ts';
 import type { BareMethodDecoratorFor, MethodDecoratorFor } from './method-decorator.ts';
 import { noteMethod } from './note-method.ts';
-
-/** Options of {@linkcode Cached}. */
-export interface CachedOptions {
-  /** How many answers are kept; the one that was used longest ago goes first. Default 1000. */
-  readonly maxEntries?: number;
-}
 
 /** A method whose answers can be cached. */
 export type CacheableMethod = (...args: never[]) => Promise<unknown>;
@@ -20,8 +14,6 @@ export interface CachedDecorator extends BareMethodDecoratorFor<CacheableMethod>
   <Options extends CachedOptions>(options: Options & CachedOptions): MethodDecoratorFor<CacheableMethod>;
 }
 
-const DEFAULT_MAX_ENTRIES = 1000;
-
 /**
  * Keeps the answers of an async method, one for each list of arguments. Calls that come while the answer is on its way
  * share it. A failure is not kept. Forget an answer, in every process, with
@@ -29,29 +21,22 @@ const DEFAULT_MAX_ENTRIES = 1000;
  *
  * @example
  * ```ts
- * @Cached({ maxEntries: 1000 })
+ * @Cached({ maxEntries: 1000, maxAge: '5m' })
  * async department(userId: UserId): Promise<string | null> { … }
  * ```
  *
- * @throws {BoutonError} `BOUTON_DECORATOR_ARGUMENT` if `maxEntries` is not a positive integer.
+ * @throws {BoutonError} `BOUTON_DECORATOR_ARGUMENT` if `maxEntries` is not a positive integer, or `maxAge` is not a duration, or
+ *   not longer than zero.
  */
 export const Cached: CachedDecorator = function cached(...args: readonly unknown[]): unknown {
   return shownToAuthor(cached, () => {
     const isBare = args.length > 1 || isDecoratorContext(args[1]);
-    if (isBare) return note(DEFAULT_MAX_ENTRIES, args);
-    const maxEntries = readMaxEntries(args[0] ?? {});
-    return createDecorator((decorated) => note(maxEntries, decorated));
+    if (isBare) return note(cacheLimits('@Cached', {}), args);
+    const limits = cacheLimits('@Cached', args[0] ?? {});
+    return createDecorator((decorated) => note(limits, decorated));
   });
 } as CachedDecorator;
 
-function readMaxEntries({ maxEntries = DEFAULT_MAX_ENTRIES }: CachedOptions): number {
-  if (Number.isSafeInteger(maxEntries) && maxEntries > 0) return maxEntries;
-  throw new BoutonError(
-    'BOUTON_DECORATOR_ARGUMENT',
-    `@Cached wants a positive integer as maxEntries, and has ${String(maxEntries)}`,
-  );
-}
-
-function note(maxEntries: number, args: readonly unknown[]): void {
-  noteMethod('cached', '@Cached', decoratedMethod('@Cached', args), { maxEntries }, () => true, 'cached already');
+function note(limits: CacheLimits, args: readonly unknown[]): void {
+  noteMethod('cached', '@Cached', decoratedMethod('@Cached', args), limits, () => true, 'cached already');
 }

@@ -34,6 +34,31 @@ test.each([0, -1, 1.5, Number.NaN, '10'])('Cached refuses %j as maxEntries', (ma
   );
 });
 
+test('Cached notes for how long answers are kept', () => {
+  class Accepted {
+    @Cached({ maxAge: '5m' })
+    async department(): Promise<string> {
+      return '';
+    }
+
+    @Cached({ maxEntries: 5, maxAge: 1500 })
+    async floor(): Promise<number> {
+      return 1;
+    }
+  }
+
+  expect(readCachedNotes(Accepted)).toEqual([
+    { method: 'department', maxEntries: 1000, maxAgeMs: 300_000 },
+    { method: 'floor', maxEntries: 5, maxAgeMs: 1500 },
+  ]);
+});
+
+test.each(['soon', '0s', '-5s', 0, -1])('Cached refuses %j as maxAge', (maxAge) => {
+  expect(() => Reflect.apply(Cached, undefined, [{ maxAge }])).toThrow(
+    `@Cached wants a duration like "5m", or a number of milliseconds above zero, as maxAge, and has ${JSON.stringify(maxAge)}`,
+  );
+});
+
 test('Cached refuses a method that is cached already', () => {
   expect(() => {
     class Twice {

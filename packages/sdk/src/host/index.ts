@@ -1,5 +1,6 @@
 // What hosts need of the SDK, and authors do not: what the decorators noted, and how texts and configs are read.
 export { parseWithConfigClass, type ConfigClass } from '../config/parse-with-config-class.ts';
+export { cacheLimits } from '../metadata/cache-limits.ts';
 export { copyEventFilter } from '../metadata/copy-event-filter.ts';
 export { checkWebResourcePath } from '../metadata/check-web-resource-path.ts';
 export type { DecoratedClass } from '../metadata/note-store.ts';

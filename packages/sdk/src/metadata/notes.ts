@@ -36,6 +36,8 @@ export interface HttpMethodNote {
 export interface CachedNote {
   readonly method: string;
   readonly maxEntries: number;
+  /** For how long an answer is kept when it has come. */
+  readonly maxAgeMs?: number;
 }
 
 /** A method that is called again and again. */
