@@ -1,6 +1,6 @@
 // @ts-check
 // Follows README.md in a folder outside the repository, with the packed packages: the project must compile, pass its test and
-// load, and give the same verdicts from source, compiled, and compiled to CommonJS.
+// load, and give the same verdicts from source and compiled, with both standards of decorators, and compiled to CommonJS.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -18,10 +18,18 @@ const expected = {
   hello: { status: 200, body: { hello: 'x' } },
 };
 
+const init = 'npx tsc --init --target es2024 --types node --rootDir src --outDir dist';
+
 /** How the module is named in bouton.yaml, and what makes it. */
 const variants = [
   { module: './src/demo-module.ts' },
   { module: './dist/demo-module.js' },
+  // With decorators of TC39, as `tsc --init` has them. Vitest alone does not know these.
+  {
+    module: './dist/demo-module.js',
+    setUp: `rm -r dist tsconfig.json && ${init} && npx tsc && grep -q __esDecorate dist/*.js`,
+  },
+  { module: './src/demo-module.ts' },
   {
     module: './dist/demo-module.js',
     setUp:

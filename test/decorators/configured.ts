@@ -1,6 +1,15 @@
 // A module whose config has every decorator that the SDK adds to those of class-validator.
 import { Codes, Module, NOT_SPAM, SpamChecker, type RoomId, type SpamVerdict, type UserId } from '@bouton/sdk';
-import { ByteSize, Duration, IsRoomAlias, IsRoomId, IsServerName, IsUserId, Secret } from '@bouton/sdk/config';
+import {
+  ByteSize,
+  Duration,
+  IsHttpUrl,
+  IsRoomAlias,
+  IsRoomId,
+  IsServerName,
+  IsUserId,
+  Secret,
+} from '@bouton/sdk/config';
 
 export class Config {
   @IsUserId({ each: true })
@@ -17,6 +26,9 @@ export class Config {
 
   @IsRoomAlias()
   alias = '#lobby:example.com';
+
+  @IsHttpUrl()
+  url = 'http://sydent:8090';
 
   @IsServerName()
   server = 'example.com';

@@ -55,7 +55,7 @@ export class Items {
     return {};
   }
 
-  @Delete
+  @Delete()
   remove(): JsonValue {
     return {};
   }
@@ -67,7 +67,7 @@ class Base {
     return NOT_SPAM;
   }
 
-  @OnStart
+  @OnStart()
   start(): void {}
 }
 
@@ -131,7 +131,7 @@ export class Guard extends Base {
     return size < 1024;
   }
 
-  @Ratelimit
+  @Ratelimit()
   getRatelimitOverrideForUser(): null {
     return null;
   }
@@ -141,7 +141,7 @@ export class Guard extends Base {
     return {};
   }
 
-  @Federation
+  @Federation()
   onEventDeliveredOverFederation(): void {}
 
   @LoopingCall('30s')
@@ -152,7 +152,7 @@ export class Guard extends Base {
     return user;
   }
 
-  @Cached
+  @Cached()
   async floor(user: UserId): Promise<string> {
     return user;
   }
