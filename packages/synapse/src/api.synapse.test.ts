@@ -257,3 +257,24 @@ test('`supports()` is true of what this Synapse has', async () => {
 test('no member loses or leaks a log context', () => {
   expect(synapse.log).not.toContain('Expected logging context');
 });
+
+describe('errors of members', () => {
+  test('have the stack of the module that asked', async () => {
+    const stack = await api.stackOf('updateRoomMembership', '@eve:elsewhere', bob.userId, '!room', 'invite');
+    expect(stack).toMatch(/^RangeError: .+\n {4}at /);
+    expect(stack).toMatch(/\n {4}at .*Caller\.call \(.*fixtures\/caller\.ts:3\d:/);
+    const refused = await api.stackOf('getUserByReq', 'no request');
+    expect(refused).toMatch(/\n {4}at .*Caller\.call \(.*fixtures\/caller\.ts:3\d:/);
+    const unknown = await api.stackOf('invalidateAccessToken', 'nobody has it');
+    expect(unknown).toMatch(/^SynapseError: .+\n {4}at /);
+    expect(unknown).toMatch(/\n {4}at .*Caller\.call \(.*fixtures\/caller\.ts:3\d:/);
+  });
+
+  test("stand in Synapse's log with the traceback; refusals without one", async () => {
+    await call('updateRoomMembership', '@eve:elsewhere', bob.userId, '!room', 'invite');
+    const failed = /api\.updateRoomMembership failed\nTraceback \(most recent call last\):\n(?: .*\n)+RuntimeError: /;
+    await expect.poll(() => synapse.log).toMatch(failed);
+    await call('invalidateAccessToken', 'nobody has it');
+    await expect.poll(() => synapse.log).toMatch(/api\.invalidateAccessToken was refused: 401: .+\n(?!Traceback)/);
+  });
+});

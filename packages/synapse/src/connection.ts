@@ -17,7 +17,7 @@ export interface Peer {
 
 interface Asked {
   readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** Ids count up in steps of two, and start over before here. */
@@ -40,11 +40,14 @@ export class Connection {
     socket.on('close', () => this.#closed());
   }
 
-  /** Asks the other end. Rejects with what it answers, or when the connection ends. */
+  /** Asks the other end. Rejects with what it answers, or when the connection ends; the stack is that of whoever asks. */
   ask(method: string, ...args: readonly unknown[]): Promise<unknown> {
     if (this.#socket.destroyed) return Promise.reject(new Error('The connection to Synapse has ended'));
     const id = this.#takeId();
-    return new Promise((resolve, reject) => {
+    const asker: { stack?: string } = {};
+    Error.captureStackTrace(asker, this.ask);
+    return new Promise((resolve, rejectWith) => {
+      const reject = (error: Error): void => rejectWith(withStackOf(asker, error));
       // First: what is too long for a frame is asked of nobody.
       this.send(Kind.REQUEST, id, JSON.stringify([method, ...args]));
       this.#asked.set(id, { resolve, reject });
@@ -142,6 +145,17 @@ export class Connection {
     this.#peer.closed(error);
   }
 }
+
+/** An error that was made when an answer arrived, with the frames of whoever asked. */
+function withStackOf(asker: { readonly stack?: string }, error: Error): Error {
+  const [header = ''] = error.stack?.split(FRAME) ?? [];
+  const frames = asker.stack?.split(FRAME).slice(1).join(FRAME) ?? '';
+  error.stack = frames === '' ? header : header + FRAME + frames;
+  return error;
+}
+
+/** What stands before each frame of a stack. */
+const FRAME = '\n    at ';
 
 function parseCall(body: Buffer): readonly [string, ...unknown[]] {
   const call: unknown = JSON.parse(body.toString());

@@ -10,20 +10,26 @@ export class ApiCaller {
     this.#url = `${synapse.url}/_synapse/client/caller`;
   }
 
-  /** What a member answers; undefined where it answers nothing. What it throws is an answer too: `RangeError: …`. */
+  /** What a member answers; undefined if it answers nothing. What it throws is an answer too: `RangeError: …`. */
   async call(member: string, ...args: readonly unknown[]): Promise<unknown> {
     const { answer, thrown } = (await this.#post('call', { member, args })) as JsonObject;
     return thrown ?? answer;
   }
 
-  /** The templates, rendered; `ConfigError: …` where they cannot be read. */
+  /** The stack of what a member throws. */
+  async stackOf(member: string, ...args: readonly unknown[]): Promise<unknown> {
+    const { stack } = (await this.#post('call', { member, args })) as JsonObject;
+    return stack;
+  }
+
+  /** The templates, rendered; `ConfigError: …` if they cannot be read. */
   async render(
     ...args: readonly [filenames: string[], directory: string | null, variables: JsonObject]
   ): Promise<unknown> {
     return this.#post('render', args);
   }
 
-  /** What the homeserver told the module since this was asked last; of some callbacks, where they are named. */
+  /** What the homeserver told the module since this was asked last; of some callbacks, if they are named. */
   async heard(...names: readonly string[]): Promise<unknown[]> {
     const response = await fetch(`${this.#url}/heard`);
     const heard = (await response.json()) as [string, ...unknown[]][];

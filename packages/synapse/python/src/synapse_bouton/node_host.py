@@ -17,7 +17,7 @@ from .connection import Connection
 from .database import Database
 from .frames import Kind
 from .join import join
-from .log import log_from_node
+from .log import log_failure, log_from_node
 from .node_process import NodeProcess
 from .settings import Settings
 from .tasks import Tasks
@@ -179,6 +179,7 @@ class NodeHost:
             try:
                 value = await self._answer(method, args)
             except Exception as error:
+                log_failure(method, error)
                 connection.fail(request_id, error)
                 return
             connection.respond(request_id, value)
