@@ -18,7 +18,7 @@ const expected = {
   hello: { status: 200, body: { hello: 'x' } },
 };
 
-const init = 'npx tsc --init --target es2024 --types node --rootDir src --outDir dist';
+const initialise = 'npx tsc --init --target es2024 --types node --rootDir src --outDir dist';
 
 /** How the module is named in bouton.yaml, and what makes it. */
 const variants = [
@@ -27,7 +27,7 @@ const variants = [
   // With decorators of TC39, as `tsc --init` has them. Vitest alone does not know these.
   {
     module: './dist/demo-module.js',
-    setUp: `rm -r dist tsconfig.json && ${init} && npx tsc && grep -q __esDecorate dist/*.js`,
+    setUp: `rm -r dist tsconfig.json && ${initialise} && npx tsc && grep -q __esDecorate dist/*.js`,
   },
   { module: './src/demo-module.ts' },
   {
