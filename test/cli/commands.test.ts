@@ -93,6 +93,47 @@ bouton.yaml:6:22: modules[1].config.deny[0] must be a user ID like @alice:exampl
 `);
 });
 
+test('bouton check constructs every module, and shows what the start would show', async () => {
+  const late = `import { ConfigError, Module } from '@bouton/sdk';
+
+@Module()
+export class Late {
+  constructor() {
+    throw new Error('no directory');
+  }
+}
+
+@Module()
+export class Narrow {
+  constructor(config: { size: number }) {
+    throw new ConfigError('must be larger', ['size']);
+  }
+}
+`;
+  const configOf = (item: string): Readonly<Record<string, string>> => ({
+    'bouton.yaml': `server_name: localhost\nport: 0\nmodules:\n  - ${item}\n`,
+    'late.ts': late,
+  });
+  for (const command of ['check', 'start']) {
+    const failing = await runBouton(configOf('{ module: ./late.ts#Late }'), command);
+    expect(failing.exitCode).toBe(1);
+    expect(failing.stderr).toContain(
+      'BOUTON_MODULE_START\n\nModule ./late.ts#Late failed in the constructor of Late: no directory\n\nCaused by Error: no directory\n    at',
+    );
+    expect(failing.stderr).toMatch(/late\.ts:6:11/);
+
+    const refusing = await runBouton(configOf('{ module: ./late.ts#Narrow, config: { size: 5 } }'), command);
+    expect(refusing.stderr).toBe(`BOUTON_CONFIG_INVALID
+
+bouton.yaml:4:49: modules[0].config.size must be larger
+  2 | port: 0
+  3 | modules:
+  4 |   - { module: ./late.ts#Narrow, config: { size: 5 } }
+    |                                                 ^
+`);
+  }
+});
+
 test('bouton check says where there is no configuration', async () => {
   const { exitCode, stderr } = await runBouton({}, 'check', '-c', 'nowhere.yaml');
 

@@ -1,10 +1,14 @@
-import { parseHomeserverSettings } from '@bouton/homeserver';
+import { inspectConfiguration, parseHomeserverSettings } from '@bouton/homeserver';
 import { loadConfiguration, type ConfiguredModule } from '@bouton/runtime';
 import { defineCommand, type CommandDef } from 'citty';
+import { createLogger } from '../output/logger.ts';
 import { fail } from './fail.ts';
 import { configOption } from './options.ts';
 
-/** `bouton check`: reads the configuration, loads every module and validates what it is configured with. Starts nothing. */
+/**
+ * `bouton check`: reads the configuration, loads every module, validates what it is configured with, and
+ * constructs it on an empty homeserver in memory. Starts nothing.
+ */
 export const checkCommand: CommandDef<typeof configOption> = defineCommand({
   meta: { name: 'check', description: 'Check the configuration and every module in it' },
   args: configOption,
@@ -16,7 +20,9 @@ export const checkCommand: CommandDef<typeof configOption> = defineCommand({
 /** Prints a line for each module, or every fault. Returns the exit code. */
 export async function check(file: string): Promise<0 | 1> {
   try {
-    const { modules } = await loadConfiguration(file, { settings: parseHomeserverSettings });
+    const configuration = await loadConfiguration(file, { settings: parseHomeserverSettings });
+    const { modules } = configuration;
+    await inspectConfiguration(configuration, createLogger('error'));
     for (const module of modules) console.log(describe(module));
     if (modules.length === 0) console.log('No modules are configured.');
     return 0;

@@ -13,12 +13,15 @@ export class ConfigurationError extends BoutonError {
   /** In the order in which they stand in the configuration. */
   readonly faults: readonly ConfigurationFault[];
 
-  /** @param subject What has the faults, as a sentence's end: `bouton.yaml`. */
+  /** What has the faults, as a sentence's end: `bouton.yaml`. */
+  readonly subject: string;
+
   constructor(subject: string, faults: readonly ConfigurationFault[]) {
     const texts = faults.map(({ text }) => text);
     const message = texts.length === 1 ? texts : [`There are ${texts.length} faults in ${subject}`, ...texts];
     const caused = faults.find(({ cause }) => cause !== undefined);
     super('BOUTON_CONFIG_INVALID', message.join('\n\n'), caused === undefined ? {} : { cause: caused.cause });
+    this.subject = subject;
     this.faults = faults;
   }
 }

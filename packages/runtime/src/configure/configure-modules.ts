@@ -3,6 +3,7 @@ import { BoutonError } from '@bouton/sdk';
 import { isModuleClass, readModuleNote, type ModuleClass } from '@bouton/sdk/host';
 import { loadModule } from '../load/load-module.ts';
 import type { ConfigFault } from './config-fault.ts';
+import type { ConfigurationError } from './configuration-error.ts';
 import type { ConfiguredModule } from './configured-module.ts';
 import { ModuleConfigurator } from './module-configurator.ts';
 import { faultsInList } from './show-faults.ts';
@@ -15,7 +16,7 @@ export type ModuleEntry =
 
 /**
  * Configures modules that stand in no YAML file, for tests and for programs that embed a host. Names of files and packages
- * are resolved from `folder`, the current one where it is left out.
+ * are resolved from `folder`, the current one if it is left out.
  *
  * @throws {ConfigurationError} With every fault of every module.
  */
@@ -29,17 +30,15 @@ export async function configureModules(
     return { module, config: isFalsy(config) ? {} : config, name: name ?? nameOf(module) };
   });
   const faults: ConfigFault[] = [];
-  const configurator = new ModuleConfigurator((fault) => faults.push(fault), folder);
+  const names = named.map(({ name }) => name);
+  const show = (fault: ConfigFault): ConfigurationError => faultsInList(names, [fault]);
+  const configurator = new ModuleConfigurator((fault) => faults.push(fault), { folder, show });
   for (const [index, { module, config, name }] of named.entries()) {
     await configurator.add({ path: [index], module: name, config }, async () =>
       typeof module === 'string' ? loadModule(module, folder) : checked(module),
     );
   }
-  if (faults.length > 0)
-    throw faultsInList(
-      named.map(({ name }) => name),
-      faults,
-    );
+  if (faults.length > 0) throw faultsInList(names, faults);
   return configurator.modules;
 }
 

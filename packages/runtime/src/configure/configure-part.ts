@@ -1,5 +1,6 @@
 import { besides, invalid, type ConfigFault } from './config-fault.ts';
 import type { ConfigPath } from '../text/config-path.ts';
+import type { ConfigurationError } from './configuration-error.ts';
 import type { ConfiguredModule } from './configured-module.ts';
 import { readModules, type RawModules } from './read-modules.ts';
 import type { CallbackPolicies } from './read-policies.ts';
@@ -10,7 +11,7 @@ import { YamlSource } from '../text/yaml-source.ts';
 export interface ConfigPlace {
   /** The file's name, as messages show it. */
   readonly name: string;
-  /** The whole file, YAML 1.1. */
+  /** The whole file. */
   readonly text: string;
   /** Where in the file the keys `modules` and `callbacks` stand. */
   readonly path: ConfigPath;
@@ -26,7 +27,7 @@ export interface ForeignFault extends Pick<ConfigFault, 'at' | 'message'> {
 export interface PartOptions {
   /** The folder from which modules are found. */
   readonly folder: string;
-  /** Left out where nobody knows it. */
+  /** Left out if nobody knows it. */
   readonly place?: ConfigPlace | undefined;
   /** What is wrong with its other keys; shown with all else. */
   readonly faults?: readonly ForeignFault[];
@@ -34,7 +35,7 @@ export interface PartOptions {
 
 /**
  * Configures the modules of a mapping with `modules` and `callbacks` that stands in another program's configuration.
- * Faults are shown as code frames where the mapping's place is known and the file is YAML to this parser too, else as
+ * Faults are shown as code frames if the mapping's place is known and the file is YAML to this parser too, else as
  * sentences: `Module ./guard.ts: config.deny[0] must be …`.
  *
  * @throws {ConfigurationError} With every fault.
@@ -47,12 +48,15 @@ export async function configurePart(
   const isLocated = place !== undefined && source?.faults.length === 0;
   const path = isLocated ? place.path : [];
   const found: ConfigFault[] = [];
-  const { modules, policies, secrets } = await readModules(raw, { path, folder }, (fault) => found.push(fault));
+  const show = (shown: readonly ConfigFault[], hidden: readonly ConfigPath[]): ConfigurationError =>
+    isLocated ? faultsInYaml(source, shown, hidden) : faultsInMapping(raw.modules, shown);
+  const part = { path, folder, show: (fault: ConfigFault, hidden: readonly ConfigPath[]) => show([fault], hidden) };
+  const { modules, policies, secrets } = await readModules(raw, part, (fault) => found.push(fault));
   const located = foreign.map(({ path: below, message, at }) => invalid([...path, ...below], message, at));
   // What is said of the whole mapping is not said of the values in it.
   const isOfAll = (fault: ConfigFault): boolean => fault.path.length === path.length;
   const ofValues = located.filter((fault) => !isOfAll(fault));
   const faults = [...located.filter(isOfAll), ...besides(ofValues, found)];
   if (faults.length === 0) return { modules, policies };
-  throw isLocated ? faultsInYaml(source, faults, secrets) : faultsInMapping(raw.modules, faults);
+  throw show(faults, secrets);
 }

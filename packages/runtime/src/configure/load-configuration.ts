@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { besides, type ConfigFault } from './config-fault.ts';
 import type { ConfiguredModule } from './configured-module.ts';
 import { readModules } from './read-modules.ts';
+import type { ShowFault } from './module-configurator.ts';
 import type { CallbackPolicies } from './read-policies.ts';
 import { faultsOfYaml, readYaml } from './read-yaml.ts';
 import { reportIssues } from './report-issues.ts';
@@ -35,7 +36,8 @@ export async function loadConfiguration<Settings>(
   const faults: ConfigFault[] = [];
   const report = (fault: ConfigFault): void => void faults.push(fault);
 
-  const place = { path: [], folder: dirname(resolve(file)) };
+  const show: ShowFault = (fault, hidden) => faultsInYaml(source, [fault], hidden);
+  const place = { path: [], folder: dirname(resolve(file)), show };
   const { modules, policies, secrets } = await readModules({ modules: rawModules, callbacks }, place, report);
   if (source.faults.length > 0) throw faultsOfYaml(source, secrets);
 

@@ -2,7 +2,7 @@ import { loadModule } from '../load/load-module.ts';
 import type { ReportFault } from './config-fault.ts';
 import type { ConfigPath } from '../text/config-path.ts';
 import type { ConfiguredModule } from './configured-module.ts';
-import { ModuleConfigurator } from './module-configurator.ts';
+import { ModuleConfigurator, type ShowFault } from './module-configurator.ts';
 import { readModuleItems } from './read-module-items.ts';
 import { readPolicies, type CallbackPolicies } from './read-policies.ts';
 
@@ -23,15 +23,15 @@ export interface ReadModules {
 /**
  * Loads and configures the modules that a configuration lists, and reads its policies. Faults are reported.
  *
- * @param place Where the two keys stand in the configuration, and the folder from which modules are found.
+ * @param place Where the two keys stand in the configuration, the folder from which modules are found, and how what their constructors refuse is shown.
  */
 export async function readModules(
   raw: RawModules,
-  place: { readonly path: ConfigPath; readonly folder: string },
+  place: { readonly path: ConfigPath; readonly folder: string; readonly show: ShowFault },
   report: ReportFault,
 ): Promise<ReadModules> {
   const policies = readPolicies(raw.callbacks, [...place.path, 'callbacks'], report);
-  const configurator = new ModuleConfigurator(report, place.folder);
+  const configurator = new ModuleConfigurator(report, place);
   for (const item of readModuleItems(raw.modules, [...place.path, 'modules'], report)) {
     // A copy: aliases in the YAML may share one object among several modules, and a parseConfig may change what it gets.
     const own = { ...item, config: structuredClone(item.config) };

@@ -1,4 +1,4 @@
-import { BoutonError, type Logger } from '@bouton/sdk';
+import { BoutonError, ConfigError, type Logger } from '@bouton/sdk';
 import { readCachedNotes, readModuleNote, type ModuleClass, type ResourceClass } from '@bouton/sdk/host';
 import type { Caches } from '../module-api/caches.ts';
 import { constructModule } from './construct-module.ts';
@@ -38,6 +38,7 @@ export class RunningModule implements AsyncDisposable {
    * Constructs the module and its resources, then registers what they declare, and ends the module's registration.
    *
    * @throws {BoutonError} `BOUTON_MODULE_START`
+   * @throws {ConfigurationError} If a constructor throws a `ConfigError`.
    */
   construct(): void {
     const { name, moduleClass, config } = this.configured;
@@ -115,6 +116,7 @@ export class RunningModule implements AsyncDisposable {
   }
 
   #failure(where: string, error: unknown): BoutonError {
+    if (ConfigError.is(error)) return this.configured.refuseConfig(error);
     const reason = error instanceof Error ? error.message : String(error);
     const message = `Module ${this.configured.name} failed in ${where}: ${reason}`;
     return new BoutonError('BOUTON_MODULE_START', message, { cause: error });

@@ -1,4 +1,5 @@
 import { Caches } from '../module-api/caches.ts';
+import { ConfigurationError } from '../configure/configuration-error.ts';
 import type { ConfiguredModule } from '../configure/configured-module.ts';
 import type { CallbackPolicies } from '../configure/read-policies.ts';
 import type { Callbacks } from '../dispatch/callbacks.ts';
@@ -45,7 +46,8 @@ export interface Runtime extends AsyncDisposable {
  * the decorated methods, and those in the order of their declaration. When all are constructed, registration is closed, the
  * modules are asked from then on, the methods marked with `@OnStart` are called one after another, and looping calls begin.
  *
- * @throws {BoutonError} `BOUTON_MODULE_START`, after everything that had been constructed was disposed.
+ * @throws {BoutonError} `BOUTON_MODULE_START`, or what constructors refuse of their configs, after everything that had been
+ *   constructed was disposed.
  */
 export async function startModules(
   { modules, policies = new Map() }: ModulesToStart,
@@ -82,7 +84,7 @@ export async function startModules(
  * Constructs modules as {@linkcode startModules} does, describes what they registered, and disposes them: nothing is
  * started, and nobody asks them.
  *
- * @throws {BoutonError} `BOUTON_MODULE_START`
+ * @throws {BoutonError} `BOUTON_MODULE_START`, or what constructors refuse of their configs.
  */
 export async function inspectModules(modules: readonly ConfiguredModule[], host: HostPort): Promise<Inspection> {
   const running: RunningModule[] = [];
@@ -99,10 +101,25 @@ function construct(
   { host, caches, running }: { host: HostPort; caches: Caches; running: RunningModule[] },
 ): Registry {
   const builder = new RegistryBuilder(host.log);
+  const refused: ConfigurationError[] = [];
   for (const configured of modules) {
     const module = new RunningModule(configured, { host, caches, registrar: builder.openModule(configured.name) });
     running.push(module);
-    module.construct();
+    try {
+      module.construct();
+    } catch (error) {
+      // What other constructors refuse of their configs is shown with it.
+      if (!(error instanceof ConfigurationError)) throw error;
+      refused.push(error);
+    }
+  }
+  const [first] = refused;
+  if (first !== undefined && refused.length === 1) throw first;
+  if (first !== undefined) {
+    throw new ConfigurationError(
+      first.subject,
+      refused.flatMap(({ faults }) => faults),
+    );
   }
   return builder.finish();
 }
