@@ -147,7 +147,8 @@ export interface ModuleApi extends ModuleRegistration, ServerOperations, Backgro
    * Changes `target`'s membership in the name of the local user `sender`; the modules are asked. Display name and avatar
    * are taken from the target's profile if `content` lacks them.
    *
-   * @throws {SynapseError} If the room's rules or a module refuse.
+   * @throws {SynapseError} If a module refuses; if the room's rules do, 403 with `Codes.NOT_JOINED`, `ALREADY_JOINED`,
+   *   `INSUFFICIENT_POWER`, `BAD_STATE` or `FORBIDDEN`. Nothing goes around them.
    * @throws {RangeError} If the sender is not local.
    */
   updateRoomMembership(
@@ -162,7 +163,8 @@ export interface ModuleApi extends ModuleRegistration, ServerOperations, Backgro
    * Sends an event that is not a membership; the modules are asked, rate limits are not. State that is there already is
    * not sent again.
    *
-   * @throws {SynapseError} If the room's rules or a module refuse, and 500 for a membership.
+   * @throws {SynapseError} If a module refuses; if the room's rules do, 403 with `Codes.INSUFFICIENT_POWER` or `FORBIDDEN`:
+   *   nothing goes around them. 500 for a membership.
    * @throws {Error} If the sender is not local.
    */
   createAndSendEventIntoRoom(event: EventToSend): Promise<RoomEvent>;

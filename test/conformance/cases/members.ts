@@ -12,6 +12,7 @@ import { refusalCases } from './members/refusals.ts';
 import { registrationMemberCases } from './members/registrations.ts';
 import { registrationTokenCases } from './members/registration-tokens.ts';
 import { roomOperationCases } from './members/room-operations.ts';
+import { roomRuleCases } from './members/room-rules.ts';
 import { roomMemberCases } from './members/rooms.ts';
 import { schedulingMemberCases } from './members/scheduling.ts';
 import { taskMemberCases } from './members/tasks.ts';
@@ -26,6 +27,7 @@ export const memberCases: readonly ConformanceCase[] = [
   ...authenticationMemberCases,
   ...accountDataMemberCases,
   ...roomMemberCases,
+  ...roomRuleCases,
   ...userOperationCases,
   ...roomOperationCases,
   ...listingCases,

@@ -6,6 +6,8 @@ import {
   type JsonValue,
   type LocalMedia,
   type ModuleApi,
+  type RoomId,
+  type StateFilter,
   type StateMap,
 } from '@bouton/sdk';
 import { API_PATH } from './paths.ts';
@@ -34,6 +36,14 @@ export class ApiModule {
       if (SynapseError.is(error) || !(error instanceof Error)) throw error;
       return { thrown: error.message, name: error.name };
     }
+  }
+
+  /** The whole events of a room's state. */
+  @WebResource(`${API_PATH}/state`)
+  async state(request: Request): Promise<Response> {
+    const { room, filter } = (await request.json()) as { room: RoomId; filter?: StateFilter };
+    const state = await this.#api.getRoomState(room, filter);
+    return Response.json({ events: await state.all() });
   }
 
   @WebResource(`${API_PATH}/requester`)

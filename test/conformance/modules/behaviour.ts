@@ -4,6 +4,8 @@ import type { JsonObject, JsonValue } from '@bouton/sdk';
 export type Behaviour =
   /** Answers with that, as it is. */
   | { readonly returns: JsonValue }
+  /** Puts something that is not JSON into the content of the event, under `odd`. */
+  | { readonly adds: 'map' | 'date' | 'nan' }
   /** Throws an `Error`. */
   | { readonly throws: string }
   /** Throws a `SynapseError`. */

@@ -9,7 +9,12 @@ export interface SpecialAnswers<Answer> {
   /** Makes the edits, and answers. */
   readonly edit?: (edits: JsonObject) => Answer;
   readonly name?: (users: readonly UserId[]) => Answer;
+  /** Adds the value. */
+  readonly add?: (value: unknown) => Answer;
 }
+
+/** What JavaScript has and JSON has not. */
+const ODD_VALUES = { map: new Map([['a', 1]]), date: new Date(0), nan: Number.NaN } as const;
 
 let order = 0;
 
@@ -49,6 +54,7 @@ export abstract class RecordingModule {
     const behaviour = behaviours?.[nameOf(actor)] ?? behaviours?.['*'];
     if (behaviour === undefined) return usual;
     if ('edits' in behaviour) return special.edit?.(behaviour.edits) ?? usual;
+    if ('adds' in behaviour) return special.add?.(ODD_VALUES[behaviour.adds]) ?? usual;
     if ('names' in behaviour) {
       return special.name?.(behaviour.names.map((name) => this.#fellow(name, actor))) ?? usual;
     }
@@ -63,7 +69,9 @@ export abstract class RecordingModule {
   }
 }
 
-async function perform(behaviour: Exclude<Behaviour, { edits: unknown } | { names: unknown }>): Promise<JsonValue> {
+async function perform(
+  behaviour: Exclude<Behaviour, { edits: unknown } | { names: unknown } | { adds: unknown }>,
+): Promise<JsonValue> {
   if ('returns' in behaviour) return behaviour.returns;
   if ('throws' in behaviour) throw new Error(behaviour.throws);
   if ('refuses' in behaviour) throw refusalError(behaviour.refuses);

@@ -3,6 +3,7 @@ import {
   ThirdPartyRules,
   type CreateRoomRequest,
   type EventReplacement,
+  type JsonObject,
   type ProfileInfo,
   type Requester,
   type RoomEvent,
@@ -25,6 +26,7 @@ export class ThirdPartyRulesModule extends RecordingModule {
     const actor = typeof body === 'string' ? body : event.sender;
     return this.play<Permission>('check_event_allowed', actor, [event, state], [true], {
       edit: (edits) => [true, { ...event, ...edits }],
+      add: (odd) => [true, { ...event, content: { ...event.content, odd } as JsonObject }],
       name: ([sender]) => [true, { ...event, sender: sender ?? event.sender }],
     });
   }

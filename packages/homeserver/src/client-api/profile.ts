@@ -7,7 +7,7 @@ import { readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Accounts } from '../users/accounts.ts';
 import type { ProfileEditor } from '../users-in-rooms/profile-editor.ts';
-import type { ProfileField, Profiles } from '../users/profiles.ts';
+import { isEmpty, type ProfileField, type Profiles } from '../users/profiles.ts';
 import type { UserDirectory } from '../users/user-directory.ts';
 
 const FIELDS = ['displayname', 'avatar_url'] as const;
@@ -30,7 +30,15 @@ export function profileRoutes(
 ): Router {
   const router = new Hono<RouterEnv>();
 
-  router.get('/_matrix/client/v3/profile/:userId', (c) => c.json(toJson(find(profiles, c.req.param('userId')))));
+  router.get('/_matrix/client/v3/profile/:userId', (c) => {
+    const userId = c.req.param('userId');
+    assertUserIdForm(userId);
+    const profile = profiles.find(userId);
+    // As in Synapse, here alone nobody's profile has no code of its own.
+    if (profile === undefined) throw new SynapseError(404, 'No row found (profiles)');
+    if (isEmpty(profile)) throw notFound();
+    return c.json(toJson(profile));
+  });
 
   for (const field of FIELDS) {
     router.get(`/_matrix/client/v3/profile/:userId/${field}`, (c) => {
@@ -61,8 +69,12 @@ export function profileRoutes(
 function find(profiles: Profiles, userId: string): ProfileInfo {
   assertUserIdForm(userId);
   const profile = profiles.find(userId);
-  if (profile === undefined) throw new SynapseError(404, 'Profile was not found', Codes.NOT_FOUND);
+  if (profile === undefined) throw notFound();
   return profile;
+}
+
+function notFound(): SynapseError {
+  return new SynapseError(404, 'Profile was not found', Codes.NOT_FOUND);
 }
 
 function toJson({ displayName, avatarUrl }: ProfileInfo): Partial<Record<ProfileField, string>> {

@@ -1,3 +1,4 @@
+import { Codes } from '@bouton/sdk';
 import { authorizeJoin } from './authorize-join.ts';
 import { forbidden } from './forbidden.ts';
 import { serverNameOf } from './identifiers.ts';
@@ -13,7 +14,7 @@ import { authorizeThirdPartyInvitee } from './third-party-invite.ts';
  * Checks a member event.
  * https://spec.matrix.org/v1.16/rooms/v12/#authorization-rules (rule 5)
  *
- * @throws SynapseError 403 `M_FORBIDDEN`; 400 where the state key is no user ID.
+ * @throws SynapseError 403, with a code of MSC3848 if there is one; 400 if the state key is not a user ID.
  */
 export function authorizeMembership(
   event: Pdu,
@@ -62,8 +63,9 @@ function authorizeInvite(change: MembershipChange): void {
   if (event.content['third_party_invite'] !== undefined) return authorizeThirdPartyInvitee(change);
   assertSenderJoined(change);
   if (targetMembership === 'ban') throw forbidden(`${target} is banned from the room`);
-  if (targetMembership === 'join') throw forbidden(`${target} is already in the room.`);
-  if (levels.ofUser(event.sender) < levels.invite) throw forbidden("You don't have permission to invite users");
+  if (targetMembership === 'join') throw forbidden(`${target} is already in the room.`, Codes.ALREADY_JOINED);
+  if (levels.ofUser(event.sender) < levels.invite)
+    throw forbidden("You don't have permission to invite users", Codes.INSUFFICIENT_POWER);
 }
 
 function authorizeLeave(change: MembershipChange): void {
@@ -72,9 +74,10 @@ function authorizeLeave(change: MembershipChange): void {
   assertSenderJoined(change);
   if (target === event.sender) return;
   const senderLevel = levels.ofUser(event.sender);
-  if (targetMembership === 'ban' && senderLevel < levels.ban) throw forbidden(`You cannot unban user ${target}.`);
+  if (targetMembership === 'ban' && senderLevel < levels.ban)
+    throw forbidden(`You cannot unban user ${target}.`, Codes.INSUFFICIENT_POWER);
   if (senderLevel < levels.kick || senderLevel <= levels.ofUser(target)) {
-    throw forbidden(`You cannot kick user ${target}.`);
+    throw forbidden(`You cannot kick user ${target}.`, Codes.INSUFFICIENT_POWER);
   }
 }
 
@@ -82,19 +85,21 @@ function authorizeBan(change: MembershipChange): void {
   const { event, target, levels } = change;
   assertSenderJoined(change);
   const senderLevel = levels.ofUser(event.sender);
-  if (senderLevel < levels.ban) throw forbidden("You don't have permission to ban");
-  if (senderLevel <= levels.ofUser(target)) throw forbidden("You don't have permission to ban this user");
+  if (senderLevel < levels.ban) throw forbidden("You don't have permission to ban", Codes.INSUFFICIENT_POWER);
+  if (senderLevel <= levels.ofUser(target))
+    throw forbidden("You don't have permission to ban this user", Codes.INSUFFICIENT_POWER);
 }
 
 function authorizeKnock({ event, target, state, senderMembership }: MembershipChange): void {
   const joinRule = joinRuleOf(state);
   if (joinRule !== 'knock' && joinRule !== 'knock_restricted') throw forbidden("You don't have permission to knock");
   if (target !== event.sender) throw forbidden('You cannot knock for other users');
-  if (senderMembership === 'join') throw forbidden('You cannot knock on a room you are already in');
+  if (senderMembership === 'join')
+    throw forbidden('You cannot knock on a room you are already in', Codes.ALREADY_JOINED);
   if (senderMembership === 'invite') throw forbidden('You are already invited to this room');
   if (senderMembership === 'ban') throw forbidden('You are banned from this room');
 }
 
 function assertSenderJoined({ event, senderMembership }: MembershipChange): void {
-  if (senderMembership !== 'join') throw forbidden(`${event.sender} not in room ${event.room_id}.`);
+  if (senderMembership !== 'join') throw forbidden(`${event.sender} not in room ${event.room_id}.`, Codes.NOT_JOINED);
 }

@@ -1,3 +1,4 @@
+import { Codes } from '@bouton/sdk';
 import { authorizeCreate } from './authorize-create.ts';
 import { authorizeMembership } from './authorize-membership.ts';
 import { authorizePowerLevels } from './authorize-power-levels.ts';
@@ -15,7 +16,7 @@ import { membershipOf, type StateLookup } from './state-lookup.ts';
  * The rules about an event's list of auth events are not checked: the homeserver selects them itself, from accepted events of
  * the same room. The redaction of another event is a second check, {@linkcode authorizeRedaction}.
  *
- * @throws SynapseError where the event is not allowed: 403 `M_FORBIDDEN`, or 400 for malformed power levels and creators.
+ * @throws SynapseError if the event is not allowed: 403, with a code of MSC3848 if there is one, or 400 for malformed power levels and creators.
  */
 export function authorize(event: Pdu, state: StateLookup, roomVersion: RoomVersion): void {
   if (event.type === 'm.room.create') return authorizeCreate(event, roomVersion);
@@ -33,7 +34,8 @@ export function authorize(event: Pdu, state: StateLookup, roomVersion: RoomVersi
 }
 
 function authorizeThirdPartyInvite(event: Pdu, levels: PowerLevels): void {
-  if (levels.ofUser(event.sender) < levels.invite) throw forbidden("You don't have permission to invite users");
+  if (levels.ofUser(event.sender) < levels.invite)
+    throw forbidden("You don't have permission to invite users", Codes.INSUFFICIENT_POWER);
 }
 
 function authorizeSending(event: Pdu, levels: PowerLevels): void {
@@ -42,6 +44,7 @@ function authorizeSending(event: Pdu, levels: PowerLevels): void {
   if (userLevel < sendLevel) {
     throw forbidden(
       `You don't have permission to post that to the room. user_level (${userLevel}) < send_level (${sendLevel})`,
+      Codes.INSUFFICIENT_POWER,
     );
   }
   if (event.state_key?.startsWith('@') && event.state_key !== event.sender) {

@@ -1,6 +1,7 @@
 import { CORS_HEADERS, NO_CACHE, type Clock, type WebRouter } from '@bouton/runtime';
 import { Codes, SynapseError, type Logger } from '@bouton/sdk';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { RefusedByRules } from '../events/forbidden.ts';
 import { limitBody } from './limit-body.ts';
 import { noteAddress } from './request-address.ts';
 import type { Router, RouterEnv } from './router.ts';
@@ -96,5 +97,6 @@ function serves(app: Hono<RouterEnv>, method: string, path: string): boolean {
 function errorResponse(error: unknown, log: Logger): Response {
   if (!SynapseError.is(error)) log.error('Cannot answer a request', { error });
   const shown = SynapseError.is(error) ? error : new SynapseError(500, 'Internal server error');
-  return Response.json(shown.toJson(), { status: shown.status, headers: shown.headers });
+  const body = shown instanceof RefusedByRules ? { ...shown.toJson(), errcode: Codes.FORBIDDEN } : shown.toJson();
+  return Response.json(body, { status: shown.status, headers: shown.headers });
 }

@@ -1,5 +1,5 @@
 import type { HostPort } from '@bouton/runtime';
-import type { ProfileInfo, RoomId, StateFilter, StateMap, UserId } from '@bouton/sdk';
+import type { JsonObject, ProfileInfo, RoomId, StateFilter, StateMap, UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import { serverNameOf } from '../events/index.ts';
 import type { Rooms } from '../rooms/compose-rooms.ts';
@@ -7,7 +7,7 @@ import { ListedStateMap } from '@bouton/runtime';
 import { assertRoomAlias, isRoomAlias } from '../rooms/room-alias.ts';
 import { RoomStateMap } from '../rooms/room-state-map.ts';
 import type { StoredEvent } from '../rooms/room-store.ts';
-import type { Profiles } from '../users/profiles.ts';
+import { isEmpty, type Profiles } from '../users/profiles.ts';
 import { serverRequester } from '../users/server-requester.ts';
 import { localpartOf } from '../users/user-id.ts';
 
@@ -59,8 +59,7 @@ export function roomMembers(context: HomeserverContext, rooms: Rooms, profiles: 
 
     updateRoomMembership: async (sender, target, roomId, newMembership, content = {}) => {
       assertLocal(sender, 'send an event');
-      const profile = profiles.find(target) ?? unknownProfile(target);
-      const complete = { displayname: profile.displayName, avatar_url: profile.avatarUrl, ...content };
+      const complete = { ...profileContent(profiles.find(target), target), ...content };
       const requester = serverRequester(sender, sender);
       return (await rooms.membership.update(requester, target, roomId, newMembership, complete)).event;
     },
@@ -95,6 +94,12 @@ export function roomMembers(context: HomeserverContext, rooms: Rooms, profiles: 
   };
 }
 
-function unknownProfile(userId: UserId): ProfileInfo {
-  return { displayName: localpartOf(userId), avatarUrl: null };
+/** What a member event takes from a profile. As in Synapse, of who has none it is the localpart, and no avatar. */
+function profileContent(profile: ProfileInfo | undefined, userId: UserId): JsonObject {
+  if (profile === undefined || isEmpty(profile)) return { displayname: localpartOf(userId), avatar_url: null };
+  const { displayName, avatarUrl } = profile;
+  return {
+    ...(displayName !== null && { displayname: displayName }),
+    ...(avatarUrl !== null && { avatar_url: avatarUrl }),
+  };
 }

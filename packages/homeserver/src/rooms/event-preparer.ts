@@ -51,8 +51,8 @@ export class EventPreparer {
   /**
    * Builds an event, asks the modules, and builds what one of them puts in its place; that is not asked about again.
    *
-   * @param placeOf Where the event goes; called again where it is replaced, since the modules may have sent events meanwhile.
-   * @throws {SynapseError} 403 where a module refuses, 400 for an invalid event, 500 for an invalid replacement.
+   * @param placeOf Where the event goes; called again if it is replaced, since the modules may have sent events meanwhile.
+   * @throws {SynapseError} 403 if a module refuses, 400 for an invalid event, 500 for an invalid replacement.
    */
   async prepare(draft: TimedDraft, placeOf: () => RoomPlace): Promise<PreparedEvent> {
     validateDraft(draft, this.#context.serverName);
@@ -70,8 +70,9 @@ export class EventPreparer {
   }
 
   #build(draft: TimedDraft, place: RoomPlace): PreparedEvent {
+    const now = this.#context.clock.now();
     const options = {
-      draft,
+      draft: { ...draft, unsigned: unsignedOf(draft, place, now) },
       roomVersion: place.version,
       prevEvents: place.prevEvents,
       authEvents: authEventIds(draft, place),
@@ -79,7 +80,7 @@ export class EventPreparer {
       serverName: this.#context.serverName,
       key: this.#key,
     };
-    let originServerTs = draft.origin_server_ts ?? this.#context.clock.now();
+    let originServerTs = draft.origin_server_ts ?? now;
     let built = buildEvent({ ...options, originServerTs });
     // Whoever says the same twice at the same moment has sent two events, not one.
     while (this.#built.get(built.eventId) !== undefined)
@@ -125,6 +126,12 @@ export class EventPreparer {
 function authEventIds(draft: EventDraft, place: RoomPlace): EventId[] {
   const eventIds = authEventKeys(draft).map(([type, stateKey]) => place.state(type, stateKey)?.eventId);
   return eventIds.filter((eventId) => eventId !== undefined);
+}
+
+/** What is stored beside an event: when it was made, and which event it replaces in the room's state. */
+function unsignedOf({ type, state_key: stateKey }: EventDraft, place: RoomPlace, now: number): JsonObject {
+  const replaced = stateKey === undefined ? undefined : place.state(type, stateKey)?.eventId;
+  return { age_ts: now, ...(replaced !== undefined && { replaces_state: replaced }) };
 }
 
 function invalidReplacement(fault: string): Error {

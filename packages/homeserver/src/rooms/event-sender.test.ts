@@ -30,7 +30,7 @@ describe('EventSender.send()', () => {
       content: { topic: 'x' },
     };
     expect(await failure(rooms.sender.send(rooms.bob, topic))).toBe(
-      "403 M_FORBIDDEN: You don't have permission to post that to the room. user_level (0) < send_level (50)",
+      "403 ORG.MATRIX.MSC3848.INSUFFICIENT_POWER: You don't have permission to post that to the room. user_level (0) < send_level (50)",
     );
     expect(calls).toEqual([
       ['check_event_allowed', 'm.room.topic', 'Hall'],

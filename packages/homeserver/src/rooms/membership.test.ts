@@ -70,14 +70,14 @@ describe('Membership.update()', () => {
       await failure(act(bob, 'leave')),
     );
     expect(refusals).toEqual([
-      "403 M_FORBIDDEN: You don't have permission to invite users",
-      '403 M_FORBIDDEN: You cannot kick user @alice:test.',
-      "403 M_FORBIDDEN: You don't have permission to ban",
+      "403 ORG.MATRIX.MSC3848.INSUFFICIENT_POWER: You don't have permission to invite users",
+      '403 ORG.MATRIX.MSC3848.INSUFFICIENT_POWER: You cannot kick user @alice:test.',
+      "403 ORG.MATRIX.MSC3848.INSUFFICIENT_POWER: You don't have permission to ban",
       '403 M_BAD_STATE: Cannot unban user who was not banned (membership=join)',
-      '403 M_FORBIDDEN: @alice:test is already in the room.',
+      '403 ORG.MATRIX.MSC3848.ALREADY_JOINED: @alice:test is already in the room.',
       '403 M_FORBIDDEN: The target user is not in the room',
       '403 M_FORBIDDEN: Cannot force another user to join.',
-      `403 M_FORBIDDEN: @carol:test not in room ${roomId}.`,
+      `403 ORG.MATRIX.MSC3848.NOT_JOINED: @carol:test not in room ${roomId}.`,
       "403 M_FORBIDDEN: You don't have permission to knock",
       "502 M_UNKNOWN: Can't connect to server elsewhere",
       '400 M_UNKNOWN: Invalid membership key',
@@ -85,7 +85,7 @@ describe('Membership.update()', () => {
       '403 M_BAD_STATE: Cannot join user who was banned',
       '403 M_BAD_STATE: Cannot invite user who was banned',
       '403 M_BAD_STATE: Cannot kick user who was banned',
-      `403 M_FORBIDDEN: @bob:test not in room ${roomId}.`,
+      `403 ORG.MATRIX.MSC3848.NOT_JOINED: @bob:test not in room ${roomId}.`,
     ]);
   });
 

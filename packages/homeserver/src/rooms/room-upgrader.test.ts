@@ -137,7 +137,7 @@ describe('RoomUpgrader.upgrade()', () => {
       await upgrade(rooms.admin),
       await upgrade(rooms.bob, '!unknown:test'),
     ]).toEqual([
-      "403 M_FORBIDDEN: You don't have permission to post that to the room. user_level (0) < send_level (100)",
+      "403 ORG.MATRIX.MSC3848.INSUFFICIENT_POWER: You don't have permission to post that to the room. user_level (0) < send_level (100)",
       `403 M_FORBIDDEN: User @carol:test not in room ${roomId} (None)`,
       '403 M_FORBIDDEN: You are not permitted to create rooms',
       '404 M_NOT_FOUND: Unknown room id !unknown:test',

@@ -39,7 +39,7 @@ describe('RoomShutdown.shutdown()', () => {
     expect(rooms.store.stateEvent(newRoomId!, 'm.room.name', '')?.event.content).toEqual({ name: 'Sorry' });
     const [message] = rooms.store.timeline(newRoomId!, { from: Infinity, direction: 'b', limit: 1 });
     expect(message?.event.content).toEqual({ msgtype: 'm.text', body: 'Closed' });
-    expect(await failure(rooms.say(rooms.bob, newRoomId!, 'x'))).toMatch(/^403 M_FORBIDDEN/);
+    expect(await failure(rooms.say(rooms.bob, newRoomId!, 'x'))).toMatch(/^403 ORG.MATRIX.MSC3848.INSUFFICIENT_POWER/);
     expect(rooms.store.isForgotten(roomId, '@bob:test')).toBe(true);
   });
 

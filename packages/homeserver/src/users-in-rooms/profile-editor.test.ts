@@ -100,7 +100,10 @@ describe('profileRoutes()', () => {
     await using server = await testServer();
     const get = (path: string) => server.call('GET', client(path));
     const unknown = { status: 404, body: { errcode: 'M_NOT_FOUND', error: 'Profile was not found' } };
-    expect(await get('/profile/@nobody:test')).toEqual(unknown);
+    expect(await get('/profile/@nobody:test')).toEqual({
+      status: 404,
+      body: { errcode: 'M_UNKNOWN', error: 'No row found (profiles)' },
+    });
     expect(await get('/profile/@nobody:elsewhere/displayname')).toEqual(unknown);
     expect(await get('/profile/nobody')).toEqual({
       status: 400,

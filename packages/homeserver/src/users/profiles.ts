@@ -4,6 +4,11 @@ import type { Database } from '../storage/database.ts';
 /** A field of a profile, under its name in the spec. */
 export type ProfileField = 'displayname' | 'avatar_url';
 
+/** Whether nothing is set in a profile. */
+export function isEmpty({ displayName, avatarUrl }: ProfileInfo): boolean {
+  return displayName === null && avatarUrl === null;
+}
+
 /** Users' profiles in the database. */
 export class Profiles {
   readonly #database: Database;
@@ -12,12 +17,12 @@ export class Profiles {
     this.#database = database;
   }
 
-  /** A local user's profile; both fields are null where there is none. */
+  /** A local user's profile; both fields are null if there is none. */
   get(userId: UserId): ProfileInfo {
     return this.find(userId) ?? { avatarUrl: null, displayName: null };
   }
 
-  /** A local user's profile; undefined where there is none. */
+  /** A local user's profile; undefined if there is none. */
   find(userId: UserId): ProfileInfo | undefined {
     return this.#database.get<{ avatarUrl: string | null; displayName: string | null }>(
       'SELECT avatar_url AS avatarUrl, displayname AS displayName FROM profiles WHERE user_id = ?',

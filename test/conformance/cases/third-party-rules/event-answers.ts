@@ -57,6 +57,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
       body: { errcode: 'M_UNKNOWN', error: "Third party rules module created an invalid event: 'body' not in content" },
     },
   },
+  mapped: odd('a Map', 'map'),
+  dated: odd('a Date', 'date'),
+  numberless: odd('NaN', 'nan'),
   retyped: edited('type', { type: 'org.example.other' }),
   moved: edited('room', { room_id: `!${'A'.repeat(43)}` }),
   stateful: edited('state key', { state_key: '' }),
@@ -86,6 +89,11 @@ function answerCase(name: string): ConformanceCase {
       expect(bodies.includes(name)).toBe(refusal === undefined);
     },
   };
+}
+
+/** A replacement that holds what is not JSON. */
+function odd(what: string, adds: 'map' | 'date' | 'nan'): Answer {
+  return { says: `a replacement with ${what} fails the request`, behaviour: { adds }, refusal: INTERNAL_ERROR };
 }
 
 /** A replacement that changes what must stay. */

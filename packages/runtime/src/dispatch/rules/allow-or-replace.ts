@@ -5,11 +5,12 @@ import type { EventPermission } from '../callbacks.ts';
 import { ASK_NEXT, type Combiner, type ReportAnswer } from '../combiner.ts';
 import { denialContract, denialError } from '../denial-error.ts';
 import { describeValue } from '../../text/describe-value.ts';
+import { assertJson } from './assert-json.ts';
 
 /**
  * `allowOrReplace`: denied at the first `[false]`; replaced, and nobody else asked, at the first `[true, replacement]`,
- * even an empty one. Elements of another type are reported, and allow; anything else than an array of one or two elements
- * is a failure of the module.
+ * even an empty one. Elements of another type are reported, and allow; anything else than an array of one or two elements, and
+ * a replacement that holds what is not JSON, is a failure of the module.
  */
 export function combineAllowOrReplace(row: CallbackContract, report: ReportAnswer): Combiner<EventPermission> {
   const denial = denialContract(row);
@@ -22,7 +23,10 @@ export function combineAllowOrReplace(row: CallbackContract, report: ReportAnswe
       const [isAllowed, replacement] = answer;
       if (isAllowed === false) return Object.freeze({ denial: denialError(denial) });
       if (isAllowed !== true) report(module, isAllowed, 'it counts as an allowance, because true or false is wanted');
-      if (isReplacement(replacement)) return Object.freeze({ replacement });
+      if (isReplacement(replacement)) {
+        assertJson(replacement);
+        return Object.freeze({ replacement });
+      }
       if (replacement !== undefined && replacement !== null) {
         report(module, replacement, 'as a replacement; it is ignored, because the JSON of an event is wanted');
       }
