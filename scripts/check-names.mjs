@@ -1,6 +1,6 @@
 // @ts-check
 // Holds the table of the contract to be the only place that knows a callback by its name: no condition elsewhere asks for the name
-// of a callback or a category.
+// of a callback or a category, and the Python half has no table with such names as keys.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -61,9 +61,12 @@ function namesInPython(workspace) {
   const found = [];
   for (const path of globSync('packages/*/python/src/**/*.py', { cwd: workspace }).toSorted()) {
     for (const [index, line] of readFileSync(join(workspace, path), 'utf8').split('\n').entries()) {
-      const name = /[!=]= "(\w+)"/.exec(line)?.[1];
-      if (name === undefined || !names.has(name)) continue;
-      found.push(`${path}:${index + 1}: a condition asks for ${name}; what is special about it belongs into its row`);
+      for (const [, compared, key] of line.matchAll(/[!=]= "(\w+)"|"(\w+)":/g)) {
+        const name = compared ?? key ?? '';
+        if (!names.has(name)) continue;
+        const what = compared === undefined ? 'a table has an entry' : 'a condition asks';
+        found.push(`${path}:${index + 1}: ${what} for ${name}; what is special about it belongs into its row`);
+      }
     }
   }
   return found;

@@ -18,7 +18,7 @@ test('`findNames()` finds conditions that ask for a callback or a category by it
     ].join('\n'),
     'packages/runtime/src/dispatch.test.ts': "if (name === 'on_update') stop();",
     'packages/synapse/python/src/bouton/callbacks.py':
-      'if row.name == "on_update":\n    pass\nif row.rule == "veto":\n    pass\n',
+      'if row.name == "on_update":\n    pass\nif row.rule == "veto":\n    pass\nDEFAULTS = {"min_batch_size": 1}\n',
   });
   const about = 'what is special about it belongs into its row';
   expect(findNames(workspace)).toEqual([
@@ -26,5 +26,6 @@ test('`findNames()` finds conditions that ask for a callback or a category by it
     `packages/runtime/src/dispatch.ts:3: a condition asks for spamChecker; ${about}`,
     `packages/runtime/src/dispatch.ts:5: a condition asks for third_party_rules; ${about}`,
     `packages/synapse/python/src/bouton/callbacks.py:1: a condition asks for on_update; ${about}`,
+    `packages/synapse/python/src/bouton/callbacks.py:5: a table has an entry for min_batch_size; ${about}`,
   ]);
 });

@@ -13,7 +13,7 @@ export interface ParameterContract {
 /** What a client sees when a module refuses: the HTTP status and Matrix's error body. */
 export interface DenialContract {
   readonly status: number;
-  /** The errcode where the module names none; with the rule `firstDenial` a module may name another. */
+  /** The errcode if the module names none; with the rule `firstDenial` a module may name another. */
   readonly errcode: string;
   readonly error: string;
 }
@@ -25,10 +25,18 @@ export interface DenialContract {
  * - `batchSize`: a number of items, at least 1.
  * - `uploadLimits`: a list of media upload limits, the longest period first.
  * - `renewal`: `[tokenValid, tokenStale, expirationTs]`.
+ * - `ratelimitOverride`: a user's own limit, `{ perSecond, burstCount }`.
  * - `timestamp`: milliseconds since the epoch.
  * - `generator`: the module's own asynchronous generator, which the host drives: nobody waits for a promise.
  */
-export type OutcomeForm = 'boolean' | 'batchSize' | 'uploadLimits' | 'renewal' | 'timestamp' | 'generator';
+export type OutcomeForm =
+  | 'boolean'
+  | 'batchSize'
+  | 'uploadLimits'
+  | 'renewal'
+  | 'ratelimitOverride'
+  | 'timestamp'
+  | 'generator';
 
 /** What an answer that decides amounts to, for the host. */
 export interface OutcomeContract {
@@ -37,6 +45,8 @@ export interface OutcomeContract {
   readonly undecided?: boolean;
   /** The outcome if the administrator denies in the place of a silent module. Absent: what the combining rule says. */
   readonly denied?: boolean;
+  /** What Synapse takes if no module controls it, and gets if the modules cannot be asked. Absent: what the combining rule says. */
+  readonly uncontrolled?: number;
 }
 
 /** Everything that is fixed about one of Synapse's module callbacks. */
@@ -53,7 +63,7 @@ export interface CallbackContract {
   readonly outcome?: OutcomeContract;
   readonly onException: ExceptionRule;
   readonly operation: Operation;
-  /** Absent where a module cannot refuse. */
+  /** Absent: a module cannot refuse. */
   readonly denial?: DenialContract;
   /** Other callbacks of the category that a module must register together with this one. */
   readonly requires?: readonly string[];

@@ -31,6 +31,9 @@ test('`contractAsJson()` keeps this shape', () => {
           "name": "get_ratelimit_override_for_user",
           "onException": "propagate",
           "operation": "localAction",
+          "outcome": {
+            "form": "ratelimitOverride",
+          },
           "parameters": [
             {
               "name": "user_id",

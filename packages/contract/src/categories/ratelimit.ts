@@ -9,6 +9,7 @@ const rows = {
       ['limiter_name', 'string'],
     ],
     combine: { rule: 'firstTruthy' },
+    outcome: { form: 'ratelimitOverride' },
     onException: 'propagate',
     operation: 'localAction',
     denial: { status: 429, errcode: 'M_LIMIT_EXCEEDED', error: 'Too Many Requests' },

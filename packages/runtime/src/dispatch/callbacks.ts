@@ -1,4 +1,12 @@
-import type { CamelCase, CategoryKey, CategoryName, CombiningRule, OutcomeForm, RowsOf } from '@bouton/contract';
+import type {
+  CallbackName,
+  CamelCase,
+  CategoryKey,
+  CategoryName,
+  CombiningRule,
+  OutcomeForm,
+  RowsOf,
+} from '@bouton/contract';
 import type {
   EventReplacement,
   JsonObject,
@@ -7,6 +15,7 @@ import type {
   ModuleApi,
   PostLoginCallback,
   PRESENCE_ALL_USERS,
+  RatelimitOverride,
   RegistrationBehaviour,
   SynapseError,
   UserId,
@@ -40,7 +49,7 @@ export interface AcceptedLogin {
  */
 export type Callbacks = CallbackFunctions & {
   /** Whether any module registered the callback, under Synapse's names. */
-  has(category: CategoryName, callback: string): boolean;
+  has<Category extends CategoryName>(category: Category, callback: CallbackName<Category>): boolean;
 
   readonly passwordAuthProvider: {
     /** The login types that modules check, in the order of registration, with the fields that each needs. */
@@ -96,6 +105,7 @@ interface Forms {
   /** Longest period first; empty: no limits. */
   uploadLimits: readonly MediaUploadLimit[];
   renewal: readonly [tokenValid: boolean, tokenStale: boolean, expirationTs: number];
+  ratelimitOverride: RatelimitOverride;
   /** Milliseconds since the epoch. */
   timestamp: number;
   generator: never;

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { CALLBACKS, categoryKey, toCamelCase, type CategoryName } from '@bouton/contract';
 import { Codes, NOT_SPAM, SynapseError, type LoginResult, type Requester, type SpamVerdict } from '@bouton/sdk';
-import { expect, expectTypeOf, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ListedStateMap } from '../lib/listed-state-map.ts';
 import { RegistryBuilder } from '../registry/registry-builder.ts';
 import { RecordingLogger } from '../test/recording-logger.ts';
@@ -43,7 +43,7 @@ test('`Dispatcher.callbacks` has a function for every callback of the contract, 
     return `${categoryKey(category)}.${name === 'auth_checkers' ? 'checkAuth' : toCamelCase(name)}`;
   });
   expect(names.toSorted()).toEqual([...expected, 'passwordAuthProvider.loginTypes'].toSorted());
-  expectTypeOf(has).returns.toEqualTypeOf<boolean>();
+  expect(has).toBeTypeOf('function');
 });
 
 test('`Dispatcher` asks nobody before it has a registry', async () => {
@@ -62,6 +62,7 @@ test('`Dispatcher.callbacks.has()` knows what modules registered', () => {
   expect(callbacks.has('spam_checker', 'user_may_invite')).toBe(true);
   expect(callbacks.has('spam_checker', 'user_may_join_room')).toBe(false);
   expect(callbacks.has('password_auth_provider', 'auth_checkers')).toBe(false);
+  // @ts-expect-error There is no such callback.
   expect(() => callbacks.has('spam_checker', 'user_may_invte')).toThrow(RangeError);
 });
 

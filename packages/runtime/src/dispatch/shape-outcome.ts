@@ -10,6 +10,7 @@ const FORMS: Readonly<Record<OutcomeForm, (answer: unknown) => unknown>> = {
   batchSize,
   uploadLimits,
   renewal,
+  ratelimitOverride: (answer) => answer,
   timestamp,
   generator: (answer) => answer,
 };

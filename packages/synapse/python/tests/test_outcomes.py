@@ -126,6 +126,11 @@ class FailureRuleTest(TestCase):
         self.assertEqual(refusals["is_user_expired"], (403, "ORG_MATRIX_EXPIRED_ACCOUNT"))
         self.assertEqual(refusals["on_create_room"], (403, "M_UNKNOWN"))
 
+    def test_background_updates_that_no_module_controls_go_on_as_synapse_has_them(self) -> None:
+        names = ("on_update", "default_batch_size", "min_batch_size")
+        taken = {name: failure_rule(row(name), None, "here")(("update", "master")) for name in names}
+        self.assertEqual(taken, {"on_update": 100, "default_batch_size": 100, "min_batch_size": 1})
+
     def test_every_callback_can_be_allowed(self) -> None:
         for callback in contract().values():
             failure_rule(callback, "allow", "here")((self.local,))

@@ -30,8 +30,10 @@ class Row:
     on_exception: str
     operation: str
     denial: Denial | None
-    #: The form of an outcome that the rule leaves open, None elsewhere.
+    #: The form of an outcome that the rule leaves open, else None.
     form: str | None
+    #: What Synapse takes if no module controls it; None if the combining rule says it.
+    uncontrolled: int | None
 
     @property
     def full_name(self) -> str:
@@ -138,4 +140,5 @@ def _row(category: str, callback: dict[str, Any]) -> Row:
         operation=callback["operation"],
         denial=None if denial is None else Denial(**denial),
         form=callback.get("outcome", {}).get("form"),
+        uncontrolled=callback.get("outcome", {}).get("uncontrolled"),
     )

@@ -16,7 +16,7 @@ FailureRule = Callable[[Sequence[Any]], Any]
 
 _DEFAULTS: Final = {"notification": "drop", "localAction": "error", "remoteEvent": "allow"}
 
-#: What a callback answers where nobody decides.
+#: What a callback answers if nobody decides, by its rule.
 _UNDECIDED: Final[dict[str, Callable[[], Any]]] = {
     "firstDenial": lambda: NOT_SPAM,
     "firstFalsy": lambda: True,
@@ -28,14 +28,11 @@ _UNDECIDED: Final[dict[str, Callable[[], Any]]] = {
     "mergeFields": dict,
 }
 
-#: What Synapse itself takes where no module controls its background updates.
-_UNCONTROLLED: Final = {"default_batch_size": 100, "min_batch_size": 1, "on_update": 100}
-
 
 def undecided(row: Row) -> Any:
-    """What the callback answers where no module decides."""
-    if row.name in _UNCONTROLLED:
-        return _UNCONTROLLED[row.name]
+    """What the callback answers if no module decides."""
+    if row.uncontrolled is not None:
+        return row.uncontrolled
     make = _UNDECIDED.get(row.rule)
     return None if make is None else make()
 

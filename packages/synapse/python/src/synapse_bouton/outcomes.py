@@ -113,10 +113,10 @@ def _nothing(_: Any) -> None:
     return None
 
 
-_BY_NAME: Final[dict[str, Decoder]] = {
-    "get_media_upload_limits_for_user": _upload_limits,
-    "get_ratelimit_override_for_user": _ratelimit_override,
-    "on_legacy_renew": tuple,
+_BY_FORM: Final[dict[str | None, Decoder]] = {
+    "uploadLimits": _upload_limits,
+    "ratelimitOverride": _ratelimit_override,
+    "renewal": tuple,
 }
 
 _BY_RULE: Final[dict[str, Callable[[Row], Decoder]]] = {
@@ -135,8 +135,8 @@ _BY_RULE: Final[dict[str, Callable[[Row], Decoder]]] = {
 
 def outcome_decoder(row: Row) -> Decoder:
     """How an outcome of this row becomes what Synapse gets. Not for logins and background updates."""
-    by_name = _BY_NAME.get(row.name)
-    if by_name is not None:
-        return by_name
+    by_form = _BY_FORM.get(row.form)
+    if by_form is not None:
+        return by_form
     by_rule = _BY_RULE.get(row.rule)
     return _as_is if by_rule is None else by_rule(row)
