@@ -19,6 +19,7 @@ const steps = [
     name: 'packages',
     commands: [
       ['node', 'scripts/check-packages.mjs'],
+      ['node', 'scripts/check-api.mjs'],
       ['node', 'scripts/check-decorators.mjs'],
       ['node', 'scripts/check-fresh-project.mjs'],
     ],
