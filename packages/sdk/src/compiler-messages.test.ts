@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const imports = `import { ${[
   'AuthChecker, Cached, Codes, Get, LoopingCall, Module, ModuleApi, NOT_SPAM, OnStart, PasswordAuthProvider, SpamChecker',
   'ThirdPartyRules, WebResource, type JsonObject, type JsonValue, type LoginResult, type RoomId, type SpamVerdict, type UserId',
+  'type WebResourceContext',
 ].join(', ')} } from '@bouton/sdk'; import { Duration, IsUserId, Secret } from '@bouton/sdk/config';`;
 
 /** What tsc says of each mistake, by its number. */

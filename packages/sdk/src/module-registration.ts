@@ -12,6 +12,7 @@ import type { ThirdPartyRulesCallbacks } from './categories/third-party-rules.ts
 import type { UnsignedEventDataCallbacks } from './categories/unsigned-event-data.ts';
 import type { CallbackOptions, NamesWithEvent } from './decorators/callback-decorator.ts';
 import type { WebResourceHandler } from './types/web-resource.ts';
+import type { ModuleApi } from './module-api.ts';
 import type { AllowedPath } from './types/web-resource-path.ts';
 
 /** Those of a category's callbacks that receive an event. */
@@ -59,11 +60,16 @@ export interface ModuleRegistration {
   /** Registers the callback of `@Federation`. */
   registerFederationCallbacks(callbacks: Partial<FederationCallbacks>): void;
   /**
-   * Answers the requests for one path. Of two modules with one path, the first in the config answers.
+   * Answers the requests for one path. Of two modules with one path, the first in the config answers. A class has methods decorated
+   * with `@Get`, `@Post`, `@Put` and `@Delete`; it is constructed after the module, with `(config, api, module)`, and needs no
+   * `@WebResource`.
    *
-   * @throws {BoutonError} If the homeserver itself serves at the path.
+   * @throws {BoutonError} If the homeserver itself serves at the path, or a class answers nothing.
    */
-  registerWebResource<const Path extends string>(path: AllowedPath<Path>, handler: WebResourceHandler<Path>): void;
+  registerWebResource<const Path extends string>(
+    path: AllowedPath<Path>,
+    resource: WebResourceHandler<Path> | (new (config: never, api: ModuleApi, module: never) => object),
+  ): void;
 
   /**
    * Makes a cached function of one that is not a `@Cached` method; `description` names it among processes. It is

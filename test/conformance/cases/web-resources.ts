@@ -143,6 +143,17 @@ export const webResourceCases: readonly ConformanceCase[] = [
   },
   {
     ...setup,
+    title: 'a class that the constructor registers knows the module, and answers what it has methods for',
+    run: async (host) => {
+      const before = await (await host.fetch(`${BASE}/counted/0`, { method: 'POST' })).json();
+      const after = await (await host.fetch(`${BASE}/counted/2`, { method: 'POST' })).json();
+      expect([before, after]).toEqual([{ count: 0 }, { count: 2 }]);
+      const refused = await host.fetch(`${BASE}/counted/2`);
+      expect([refused.status, ...headersOf(refused, 'allow')]).toEqual([405, 'POST, OPTIONS']);
+    },
+  },
+  {
+    ...setup,
     title: 'a path that fits no parameters is not found',
     run: async (host) => {
       for (const path of ['', '/', '/a/events', '/a/events/', '/a/b/c', '/list/..%2Fx', '/list/%2e%2e%5Cx']) {

@@ -62,15 +62,37 @@ class EchoResource {
   }
 }
 
+/** A class that the module's constructor registers, and that knows the module. */
+class CountedResource {
+  readonly #module: Counter;
+
+  constructor(_config: WebConfig, _api: ModuleApi, module: Counter) {
+    this.#module = module;
+  }
+
+  @Post
+  post(_request: Request, { params }: WebResourceContext<'/_synapse/client/conformance/counted/:by'>): JsonObject {
+    this.#module.count += Number(params.by);
+    return { count: this.#module.count };
+  }
+}
+
+/** What a class of web resources wants of its module. */
+interface Counter {
+  count: number;
+}
+
 /** Web resources of all kinds. */
 @Module({ config: WebConfig, resources: [EchoResource] })
-export class WebModule {
+export class WebModule implements Counter {
+  count = 0;
   readonly #config: WebConfig;
   readonly #api: ModuleApi;
 
   constructor(config: WebConfig, api: ModuleApi) {
     this.#config = config;
     this.#api = api;
+    api.registerWebResource('/_synapse/client/conformance/counted/:by', CountedResource);
     api.registerWebResource('/_synapse/client/conformance/registered', () => ({ name: config.name }));
   }
 

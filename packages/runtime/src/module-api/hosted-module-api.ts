@@ -25,6 +25,7 @@ import { checkPushRuleActions } from './check-push-rule-actions.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Threads } from './threads.ts';
 import { HOST_MEMBERS } from './host-members.ts';
+import type { ResourceClass } from '@bouton/sdk/host';
 import type { Registrar } from '../registry/registrar.ts';
 
 const CALLBACK_NAMES: ReadonlySet<string> = new Set(CALLBACKS.map(({ name }) => toCamelCase(name)));
@@ -66,9 +67,13 @@ export class HostedModuleApi extends ModuleApiWithDefinedMembers implements Pick
     this.logger = parts.log;
   }
 
-  registerWebResource<const Path extends string>(path: AllowedPath<Path>, handler: WebResourceHandler<Path>): void {
+  registerWebResource<const Path extends string>(
+    path: AllowedPath<Path>,
+    resource: WebResourceHandler<Path> | ResourceClass,
+  ): void {
+    if (isClass(resource)) this.#registrar.registerResourceClass(path, resource);
     // The router finds in a path the parameters that the compiler found in it.
-    this.#registrar.registerWebResource(path, handler as unknown as WebResourceHandler);
+    else this.#registrar.registerWebResource(path, resource as unknown as WebResourceHandler);
   }
 
   registerCachedFunction<Args extends readonly unknown[], Result>(
@@ -175,4 +180,9 @@ function hostMember(host: HostPort, name: string): unknown {
   const member: unknown = Reflect.get(host, name);
   if (member !== undefined) return member;
   throw new BoutonError('BOUTON_NOT_IMPLEMENTED', `${name} is not implemented by ${host.hostName}`);
+}
+
+function isClass(resource: object): resource is ResourceClass {
+  // What tells a class from a function, an old one too: nobody can give it another prototype.
+  return Object.getOwnPropertyDescriptor(resource, 'prototype')?.writable === false;
 }

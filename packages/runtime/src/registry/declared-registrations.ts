@@ -11,6 +11,7 @@ import {
   type ResourceClass,
 } from '@bouton/sdk/host';
 import type { Registrar } from './registrar.ts';
+import type { WebResource } from './web-resources.ts';
 
 /** A method of the module's instance, or of the instance of one of its classes of resources. */
 export type MethodOf = (owner: ModuleClass | ResourceClass, method: string) => (...args: readonly unknown[]) => unknown;
@@ -41,10 +42,16 @@ export function* declaredRegistrations(moduleClass: ModuleClass, methodOf: Metho
     yield (registrar) => registrar.registerWebResource(path, handler);
   }
   for (const resource of readModuleNote(moduleClass)?.resources ?? []) {
-    const handlers: Partial<Record<HttpMethodNote['httpMethod'], WebResourceHandler>> = {};
-    for (const { httpMethod, method } of readHttpMethodNotes(resource)) {
-      handlers[httpMethod] = methodOf(resource, method) as WebResourceHandler;
-    }
+    const handlers = handlersOf(resource, methodOf);
     yield (registrar) => registrar.registerWebResource(readResourcePath(resource) ?? '', handlers);
   }
+}
+
+/** What a class of web resources answers, by the method of HTTP. */
+export function handlersOf(resource: ResourceClass, methodOf: MethodOf): WebResource {
+  const handlers: Partial<Record<HttpMethodNote['httpMethod'], WebResourceHandler>> = {};
+  for (const { httpMethod, method } of readHttpMethodNotes(resource)) {
+    handlers[httpMethod] = methodOf(resource, method) as WebResourceHandler;
+  }
+  return handlers;
 }

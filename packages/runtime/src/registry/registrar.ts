@@ -1,6 +1,6 @@
 import { CALLBACKS, toCamelCase, type CategoryName } from '@bouton/contract';
 import { BoutonError, type AuthCheckerRegistration, type CallbackOptions } from '@bouton/sdk';
-import { copyEventFilter } from '@bouton/sdk/host';
+import { checkWebResourcePath, copyEventFilter, readHttpMethodNotes, type ResourceClass } from '@bouton/sdk/host';
 import { isArray } from '../lib/values.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
 import { describeValue } from '../text/describe-value.ts';
@@ -15,10 +15,17 @@ export interface RegistryParts {
   readonly webResources: WebResources;
 }
 
+/** A class of web resources, and where it answers. */
+export interface RegisteredResourceClass {
+  readonly path: string;
+  readonly resource: ResourceClass;
+}
+
 /** With this one module registers, until it is constructed. */
 export class Registrar {
   readonly module: string;
   readonly #parts: RegistryParts;
+  readonly #resourceClasses: RegisteredResourceClass[] = [];
   #isClosed = false;
 
   constructor(module: string, parts: RegistryParts) {
@@ -78,6 +85,28 @@ export class Registrar {
   registerWebResource(path: string, resource: WebResource): void {
     this.assertOpen(`a web resource at ${path}`);
     this.#parts.webResources.add(this.module, path, resource);
+  }
+
+  /**
+   * Notes a class of web resources, which is constructed and registered once the module is.
+   *
+   * @throws {BoutonError} If the homeserver itself serves at the path, or the class answers nothing.
+   */
+  registerResourceClass(path: string, resource: ResourceClass): void {
+    this.assertOpen(`a web resource at ${path}`);
+    checkWebResourcePath(path);
+    if (readHttpMethodNotes(resource).length === 0) {
+      throw new BoutonError(
+        'BOUTON_DECORATOR_TARGET',
+        `Module ${this.module} registers the class ${resource.name} at ${path}, which has no method decorated with @Get, @Post, @Put or @Delete`,
+      );
+    }
+    this.#resourceClasses.push({ path, resource });
+  }
+
+  /** The classes of web resources that the module's constructor registered, in order. */
+  get resourceClasses(): readonly RegisteredResourceClass[] {
+    return this.#resourceClasses;
   }
 
   /** @throws {BoutonError} Once the module is constructed. */

@@ -4,7 +4,7 @@ import type { Caches } from '../module-api/caches.ts';
 import { constructModule } from './construct-module.ts';
 import type { ConfiguredModule } from '../configure/configured-module.ts';
 import type { HostPort } from '../module-api/host-port.ts';
-import { declaredRegistrations } from '../registry/declared-registrations.ts';
+import { declaredRegistrations, handlersOf } from '../registry/declared-registrations.ts';
 import { HostedModuleApi } from '../module-api/hosted-module-api.ts';
 import type { Registrar } from '../registry/registrar.ts';
 import { Scheduler } from '../module-api/scheduler.ts';
@@ -45,16 +45,26 @@ export class RunningModule implements AsyncDisposable {
     const { host, caches, registrar } = this.#parts;
     const [scheduler, threads, log] = [this.#scheduler, this.#threads, this.#log];
     const api = new HostedModuleApi({ host, caches, registrar, scheduler, threads, log });
-    for (const part of [moduleClass, ...(readModuleNote(moduleClass)?.resources ?? [])]) {
-      const cacheName = part === moduleClass ? name : `${name}.${part.name}`;
+    const constructed = (part: ModuleClass | ResourceClass, cacheName: string, ...more: readonly object[]): object => {
       const cached = { name: cacheName, notes: readCachedNotes(part), caches };
-      this.#attempt(`the constructor of ${part.name}`, () =>
-        this.#instances.set(part, constructModule(part, [config, api], cached)),
-      );
+      return this.#attempt(`the constructor of ${part.name}`, () => {
+        const instance = constructModule(part, [config, api, ...more], cached);
+        this.#instances.set(part, instance);
+        return instance;
+      });
+    };
+    const module = constructed(moduleClass, name);
+    const declared = readModuleNote(moduleClass)?.resources ?? [];
+    for (const part of new Set([...declared, ...registrar.resourceClasses.map(({ resource }) => resource)])) {
+      constructed(part, `${name}.${part.name}`, module);
     }
-    for (const register of declaredRegistrations(moduleClass, (owner, method) => this.#method(owner, method))) {
-      this.#attempt('registration', () => register(registrar));
-    }
+    const methodOf = (owner: ModuleClass | ResourceClass, method: string) => this.#method(owner, method);
+    this.#attempt('registration', () => {
+      for (const { path, resource } of registrar.resourceClasses) {
+        registrar.registerWebResource(path, handlersOf(resource, methodOf));
+      }
+      for (const register of declaredRegistrations(moduleClass, methodOf)) register(registrar);
+    });
     registrar.close();
   }
 
@@ -107,9 +117,9 @@ export class RunningModule implements AsyncDisposable {
     return method.bind(instance) as (...args: readonly unknown[]) => unknown;
   }
 
-  #attempt(where: string, action: () => void): void {
+  #attempt<Result>(where: string, action: () => Result): Result {
     try {
-      action();
+      return action();
     } catch (error) {
       throw this.#failure(where, error);
     }

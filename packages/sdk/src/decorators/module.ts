@@ -17,8 +17,13 @@ export interface ConstructibleWith<Config> {
   new (config: Config, api: ModuleApi): object;
 }
 
+/** A class of web resources, which is constructed with the config, the homeserver and the module that lists it. */
+export interface ResourceFor<Config, ModuleInstance> {
+  new (config: Config, api: ModuleApi, module: ModuleInstance): object;
+}
+
 /** Options of {@linkcode Module}. */
-export interface ModuleOptions<Config extends object, ResourceConfig> {
+export interface ModuleOptions<Config extends object, ResourceConfig, ResourceModule = unknown> {
   /**
    * What describes the module's configuration: a class, or a schema of a library that follows Standard Schema, such as zod.
    * Without it the module gets the mapping of the YAML.
@@ -29,8 +34,8 @@ export interface ModuleOptions<Config extends object, ResourceConfig> {
    * are not printed, and may be read from files, as with `@Secret()` in a class.
    */
   readonly secrets?: readonly string[];
-  /** Classes decorated with `@WebResource(path)`. They are constructed after the module, with what it gets. */
-  readonly resources?: readonly ConstructibleWith<ResourceConfig>[];
+  /** Classes decorated with `@WebResource(path)`. They are constructed after the module, with what it gets and the module itself. */
+  readonly resources?: readonly ResourceFor<ResourceConfig, ResourceModule>[];
   /** What logs and tables call the module. Default: the class's name. */
   readonly name?: string;
 }
@@ -52,11 +57,15 @@ export type ParsedConfigOf<Target, Config> = Target extends { readonly parseConf
 /** What the compiler says of a module that gives its resources another config than they want: no class fits it. */
 export type ResourceFault = 'A class in its resources wants another config than the module gets';
 
+/** What the compiler says of a module that is not the one that its resources want. */
+export type ResourceModuleFault = 'A class in its resources wants another module than this one';
+
 /** Decorates a class whose constructor, and those of its resources, take the config that they will get. */
-export type ModuleDecorator<Config, ResourceConfig> = <Target extends ModuleTarget<Config>>(
+export type ModuleDecorator<Config, ResourceConfig, ResourceModule = unknown> = <Target extends ModuleTarget<Config>>(
   target: Target &
     ConstructibleWith<ParsedConfigOf<Target, Config>> &
-    ([ParsedConfigOf<Target, Config>] extends [ResourceConfig] ? unknown : ResourceFault),
+    ([ParsedConfigOf<Target, Config>] extends [ResourceConfig] ? unknown : ResourceFault) &
+    (InstanceType<Target> extends ResourceModule ? unknown : ResourceModuleFault),
   context?: ClassContext,
 ) => void;
 
@@ -71,17 +80,17 @@ export type NoConfigNamed = Mistake<'The constructor wants a config that is not 
 /** {@linkcode Module}: bare, with empty parentheses, or with options. */
 export interface ModuleDecoratorFactory {
   (): ModuleDecorator<JsonObject, unknown>;
-  <Config extends object = JsonObject, ResourceConfig = unknown>(
-    options: ModuleOptions<Config, ResourceConfig> & { readonly prototype?: never },
-  ): ModuleDecorator<NoInfer<Config>, NoInfer<ResourceConfig>>;
+  <Config extends object = JsonObject, ResourceConfig = unknown, ResourceModule = unknown>(
+    options: ModuleOptions<Config, ResourceConfig, ResourceModule> & { readonly prototype?: never },
+  ): ModuleDecorator<NoInfer<Config>, NoInfer<ResourceConfig>, NoInfer<ResourceModule>>;
   <Target extends ModuleTarget<JsonObject>>(
     target: Target & ConstructibleWith<ParsedConfigOf<Target, JsonObject>>,
     context?: ClassContext,
   ): void;
   (target: abstract new (...args: never[]) => object, context?: ClassContext): NoConfigNamed;
-  <Config extends object = JsonObject, ResourceConfig = unknown>(
-    options: ModuleOptions<Config, ResourceConfig>,
-  ): ModuleDecorator<NoInfer<Config>, NoInfer<ResourceConfig>>;
+  <Config extends object = JsonObject, ResourceConfig = unknown, ResourceModule = unknown>(
+    options: ModuleOptions<Config, ResourceConfig, ResourceModule>,
+  ): ModuleDecorator<NoInfer<Config>, NoInfer<ResourceConfig>, NoInfer<ResourceModule>>;
 }
 
 /**

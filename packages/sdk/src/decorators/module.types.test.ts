@@ -59,6 +59,36 @@ describe('Module', () => {
     expect(note?.parseConfig({ level: 3 })).toEqual({ ok: true, value: { level: 3 } });
   });
 
+  test('gives its resources the module itself', () => {
+    class Counter {
+      count = 0;
+    }
+    @WebResource('/count')
+    class CountResource {
+      constructor(
+        readonly config: JsonObject,
+        readonly api: ModuleApi,
+        readonly module: Counter,
+      ) {}
+
+      @Get
+      get(): object {
+        return { count: this.module.count };
+      }
+    }
+    @Module({ resources: [CountResource, SimpleResource] })
+    class Counting extends Counter {}
+
+    // @ts-expect-error The resource takes another module.
+    @Module({ resources: [CountResource] })
+    class WrongModule {}
+
+    expect([Counting, WrongModule].map((target) => readModuleNote(target)?.resources[0])).toEqual([
+      CountResource,
+      CountResource,
+    ]);
+  });
+
   test('needs no config class, and takes a name', () => {
     @Module({ name: 'demo' })
     class Demo {

@@ -22,14 +22,15 @@ import type { MethodDecoratorFor } from './method-decorator.ts';
 import type { ClassContext } from './module.ts';
 import { noteMethod } from './note-method.ts';
 
-/** Decorates a method of a module, or a class of web resources, which is constructed with `(config, api)`. */
+/** Decorates a method of a module, or a class of web resources, which is constructed with `(config, api, module)`. */
 export interface WebResourceDecorator<Path extends string> extends MethodDecoratorFor<WebResourceHandler<Path>> {
-  (target: new (config: never, api: ModuleApi) => object, context?: ClassContext): void;
+  (target: new (config: never, api: ModuleApi, module: never) => object, context?: ClassContext): void;
 }
 
 /**
  * Answers the requests for one path: a method those of every HTTP method; a class those for which it has methods
- * decorated with `@Get`, `@Post`, `@Put` and `@Delete`. The class must be listed in its module's `resources`. Of two
+ * decorated with `@Get`, `@Post`, `@Put` and `@Delete`. The class must be listed in its module's `resources`; it is
+ * constructed after the module, with `(config, api, module)`. Of two
  * modules with one path, the first in the config answers.
  *
  * @example

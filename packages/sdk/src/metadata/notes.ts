@@ -92,7 +92,7 @@ export interface ModuleNote {
   readonly parseConfig: (raw: unknown, options?: HostOptions) => ParsedConfig;
 }
 
-/** A class of web resources, constructed with `(config, api)`. */
+/** A class of web resources, constructed with `(config, api, module)`. */
 export type ResourceClass = new (...args: never[]) => object;
 
 /** A class decorated with `@Module`. */

@@ -105,6 +105,16 @@ export const MISTAKES: readonly Mistake[] = [
   ],
   ['a path of the homeserver', inModule("  @WebResource('/_matrix/client/v3/demo')\n  demo(): string { return ''; }")],
   ['a path without a slash', inModule("  @WebResource('demo')\n  demo(): string { return ''; }")],
+  [
+    'a parameter that the path does not have',
+    inModule(
+      "  @WebResource('/demo/:code')\n  demo(_request: Request, { params }: WebResourceContext<'/demo/:cod'>): string { return params.cod; }",
+    ),
+  ],
+  [
+    'a resource of another module',
+    "@WebResource('/demo')\nclass Items {\n  constructor(config: object, api: ModuleApi, readonly module: { readonly size: number }) {}\n\n  @Get\n  list(): string { return ''; }\n}\n\n@Module({ resources: [Items] })\nexport class Guard {}",
+  ],
   ['a path with a query', inModule("  @WebResource('/demo?all')\n  demo(): string { return ''; }")],
   [
     'a handler that takes no request',
