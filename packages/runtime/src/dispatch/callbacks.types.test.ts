@@ -1,13 +1,24 @@
 import type {
+  AccountDataCallbacks,
+  AccountValidityCallbacks,
+  BackgroundUpdateControllerCallbacks,
+  FederationCallbacks,
   JsonObject,
   JsonValue,
+  MediaRepositoryCallbacks,
   MediaUploadLimit,
   PRESENCE_ALL_USERS,
+  PasswordAuthProviderCallbacks,
+  PresenceRouterCallbacks,
+  RatelimitCallbacks,
   RatelimitOverride,
   RegistrationBehaviour,
   RoomEvent,
   RoomId,
+  SpamCheckerCallbacks,
   StateMap,
+  ThirdPartyRulesCallbacks,
+  UnsignedEventDataCallbacks,
   UserId,
   UserPresenceState,
 } from '@bouton/sdk';
@@ -85,4 +96,137 @@ test("`Callbacks` has the parameters that authors see, and the outcome of each c
   expectTypeOf<Callbacks['backgroundUpdateController']['minBatchSize']>().returns.toEqualTypeOf<
     Promise<number | undefined>
   >();
+});
+
+/** Asks the modules: the parameters of the callback, and what their answers amount to. */
+type Ask<Callback extends (...args: never[]) => unknown, Outcome> = Asks<Parameters<Callback>, Outcome>;
+
+/** What the rows amount to, written out: a row that says something else does not compile here. */
+interface ByHand {
+  readonly spamChecker: {
+    readonly [
+      Name in Exclude<
+        keyof SpamCheckerCallbacks,
+        'shouldDropFederatedEvent' | 'checkUsernameForSpam' | 'checkRegistrationForSpam'
+      >
+    ]: Ask<SpamCheckerCallbacks[Name], Denial>;
+  } & {
+    readonly shouldDropFederatedEvent: Ask<SpamCheckerCallbacks['shouldDropFederatedEvent'], boolean>;
+    readonly checkUsernameForSpam: Ask<SpamCheckerCallbacks['checkUsernameForSpam'], boolean>;
+    readonly checkRegistrationForSpam: Ask<SpamCheckerCallbacks['checkRegistrationForSpam'], RegistrationBehaviour>;
+  };
+
+  readonly accountValidity: {
+    readonly isUserExpired: Ask<AccountValidityCallbacks['isUserExpired'], boolean | undefined>;
+    readonly onUserRegistration: Ask<AccountValidityCallbacks['onUserRegistration'], void>;
+    readonly onUserLogin: Ask<AccountValidityCallbacks['onUserLogin'], void>;
+    readonly onLegacySendMail: Ask<AccountValidityCallbacks['onLegacySendMail'], void>;
+    readonly onLegacyRenew: Ask<AccountValidityCallbacks['onLegacyRenew'], readonly [boolean, boolean, number]>;
+    readonly onLegacyAdminRequest: Ask<AccountValidityCallbacks['onLegacyAdminRequest'], number>;
+  };
+
+  readonly thirdPartyRules: {
+    readonly checkEventAllowed: Ask<ThirdPartyRulesCallbacks['checkEventAllowed'], EventPermission>;
+    readonly checkThreepidCanBeInvited: Ask<ThirdPartyRulesCallbacks['checkThreepidCanBeInvited'], Denial>;
+    readonly checkVisibilityCanBeModified: Ask<ThirdPartyRulesCallbacks['checkVisibilityCanBeModified'], Denial>;
+    readonly checkCanShutdownRoom: Ask<ThirdPartyRulesCallbacks['checkCanShutdownRoom'], Denial>;
+    readonly checkCanDeactivateUser: Ask<ThirdPartyRulesCallbacks['checkCanDeactivateUser'], Denial>;
+  } & {
+    readonly [Name in Extract<keyof ThirdPartyRulesCallbacks, `on${string}`>]: Ask<
+      ThirdPartyRulesCallbacks[Name],
+      void
+    >;
+  };
+
+  readonly presenceRouter: {
+    readonly getUsersForStates: Ask<
+      PresenceRouterCallbacks['getUsersForStates'],
+      ReadonlyMap<UserId, readonly UserPresenceState[]>
+    >;
+    readonly getInterestedUsers: Ask<
+      PresenceRouterCallbacks['getInterestedUsers'],
+      ReadonlySet<UserId> | typeof PRESENCE_ALL_USERS
+    >;
+  };
+
+  readonly passwordAuthProvider: {
+    readonly loginTypes: ReadonlyMap<string, readonly string[]>;
+    readonly checkAuth: (
+      username: string,
+      loginType: string,
+      loginDict: Readonly<Record<string, JsonValue>>,
+    ) => Promise<AcceptedLogin | undefined>;
+    readonly check3pidAuth: Ask<PasswordAuthProviderCallbacks['check3pidAuth'], AcceptedLogin | undefined>;
+    readonly onLoggedOut: Ask<PasswordAuthProviderCallbacks['onLoggedOut'], void>;
+    readonly is3pidAllowed: Ask<PasswordAuthProviderCallbacks['is3pidAllowed'], Denial>;
+    readonly getUsernameForRegistration: Ask<
+      PasswordAuthProviderCallbacks['getUsernameForRegistration'],
+      string | undefined
+    >;
+    readonly getDisplaynameForRegistration: Ask<
+      PasswordAuthProviderCallbacks['getDisplaynameForRegistration'],
+      string | undefined
+    >;
+  };
+
+  readonly backgroundUpdateController: {
+    readonly onUpdate: (
+      ...args: Parameters<BackgroundUpdateControllerCallbacks['onUpdate']>
+    ) => AsyncGenerator<number, void, void> | undefined;
+    readonly defaultBatchSize: Ask<BackgroundUpdateControllerCallbacks['defaultBatchSize'], number | undefined>;
+    readonly minBatchSize: Ask<BackgroundUpdateControllerCallbacks['minBatchSize'], number | undefined>;
+  };
+
+  readonly accountData: {
+    readonly onAccountDataUpdated: Ask<AccountDataCallbacks['onAccountDataUpdated'], void>;
+  };
+
+  readonly mediaRepository: {
+    readonly getMediaConfigForUser: Ask<MediaRepositoryCallbacks['getMediaConfigForUser'], JsonObject | undefined>;
+    readonly isUserAllowedToUploadMediaOfSize: Ask<
+      MediaRepositoryCallbacks['isUserAllowedToUploadMediaOfSize'],
+      boolean
+    >;
+    readonly getMediaUploadLimitsForUser: Ask<
+      MediaRepositoryCallbacks['getMediaUploadLimitsForUser'],
+      readonly MediaUploadLimit[] | undefined
+    >;
+    readonly onMediaUploadLimitExceeded: Ask<MediaRepositoryCallbacks['onMediaUploadLimitExceeded'], void>;
+  };
+
+  readonly ratelimit: {
+    readonly getRatelimitOverrideForUser: Ask<
+      RatelimitCallbacks['getRatelimitOverrideForUser'],
+      RatelimitOverride | undefined
+    >;
+  };
+
+  readonly unsignedEventData: {
+    readonly addFieldToUnsignedCallback: Ask<UnsignedEventDataCallbacks['addFieldToUnsignedCallback'], JsonObject>;
+  };
+
+  readonly federation: {
+    readonly onEventDeliveredOverFederation: Ask<FederationCallbacks['onEventDeliveredOverFederation'], void>;
+  };
+}
+
+/** The paths of the members whose types are not identical. */
+type Differing = {
+  [Category in keyof ByHand]: {
+    [Name in keyof ByHand[Category] & string]: Identical<
+      ByHand[Category][Name],
+      Callbacks[Category][Name & keyof Callbacks[Category]]
+    > extends true
+      ? never
+      : `${Category}.${Name}`;
+  }[keyof ByHand[Category] & string];
+}[keyof ByHand];
+
+type Identical<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
+
+type Names<Of> = { [Category in Exclude<keyof Of, 'has'>]: keyof Of[Category] };
+
+test('The derived `Callbacks` has the members that it would have if it were written by hand, all identical', () => {
+  expectTypeOf<Differing>().toEqualTypeOf<never>();
+  expectTypeOf<Names<Callbacks>>().toEqualTypeOf<Names<ByHand>>();
 });
