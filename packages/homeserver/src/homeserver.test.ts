@@ -41,7 +41,7 @@ describe('startHomeserver()', () => {
     expect(server.host.publicBaseurl).toBe('https://matrix.example.org/');
   });
 
-  test('`startHomeserver()` rejects where it cannot listen', async () => {
+  test('`startHomeserver()` rejects if it cannot listen', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
     const address = taken.address();
@@ -53,7 +53,7 @@ describe('startHomeserver()', () => {
     taken.close();
   });
 
-  test('`startHomeserver()` rejects where a module does not start, and lets go of everything', async () => {
+  test('`startHomeserver()` rejects if a module does not start, and lets go of everything', async () => {
     @Module()
     class Broken {
       constructor() {

@@ -27,7 +27,7 @@ export class AccountDataStore {
     this.#pushRules = pushRules;
   }
 
-  /** The content of one type; undefined where there is none. */
+  /** The content of one type; undefined if there is none. */
   get(userId: UserId, roomId: RoomId | null, type: string): JsonObject | undefined {
     if (roomId === null && type === 'm.push_rules') return this.#pushRulesOf(userId);
     const row = this.#database.get<{ content: string }>(
@@ -74,7 +74,7 @@ export class AccountDataStore {
     await this.#database.write(() => this.#replace(userId, roomId, type, content));
   }
 
-  /** Makes the content of one type of what it was; undefined where there was none. Resolves once it is durable. */
+  /** Makes the content of one type of what it was; undefined if there was none. Resolves once it is durable. */
   async update(
     userId: UserId,
     roomId: RoomId | null,

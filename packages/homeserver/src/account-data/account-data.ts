@@ -12,7 +12,7 @@ export class AccountData {
     this.#store = store;
   }
 
-  /** The content of one type, global where the room is null; undefined where there is none. */
+  /** The content of one type, global if the room is null; undefined if there is none. */
   get(userId: UserId, roomId: RoomId | null, type: string): JsonObject | undefined {
     return this.#store.get(userId, roomId, type);
   }

@@ -4,7 +4,7 @@ import { assertUserIdForm, serverNameOf } from '../events/identifiers.ts';
 /**
  * A user ID of this homeserver, from a path.
  *
- * @param message What the administrator reads where the user belongs to another server.
+ * @param message What the administrator reads if the user belongs to another server.
  * @throws {SynapseError} 400.
  */
 export function localUser(userId: string, serverName: string, message: string): UserId {

@@ -56,7 +56,7 @@ describe('adminRoomRoutes()', () => {
     expect((await status(`delete_status/${String(body.delete_id)}`)).body).toMatchObject(complete);
   });
 
-  test('`DELETE` is refused by a module, and where there is no room ID', async () => {
+  test('`DELETE` is refused by a module, and if there is no room ID', async () => {
     await using server = await testServer({}, [Guard]);
     const root = await server.quickUser('root', true);
     const roomId = await roomOf(server);

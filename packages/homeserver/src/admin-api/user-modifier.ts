@@ -46,7 +46,7 @@ export class UserModifier {
    * Creates the user, or changes an existing one.
    *
    * @returns Whether the user was created.
-   * @throws {SynapseError} 400 where the ID cannot be registered or an email address is malformed, 409 where an external ID is
+   * @throws {SynapseError} 400 if the ID cannot be registered or an email address is malformed, 409 if an external ID is
    * another user's: then nothing is changed; and what the changes throw.
    */
   async createOrModify(requester: Requester, userId: UserId, changes: UserChanges): Promise<boolean> {

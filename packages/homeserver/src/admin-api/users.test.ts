@@ -129,7 +129,7 @@ describe('adminUserRoutes()', () => {
     expect(body).toEqual({ threepids: [] });
   });
 
-  test('`/v2/users/…` changes nothing where a part of the change cannot be', async () => {
+  test('`/v2/users/…` changes nothing if a part of the change cannot be', async () => {
     await using server = await testServer();
     const root = await server.quickUser('root', true);
     await server.quickUser('alice');

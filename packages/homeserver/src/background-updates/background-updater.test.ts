@@ -146,7 +146,7 @@ describe('BackgroundUpdater', () => {
     expect(pending()).toEqual([{ update_name: 'fail', progress: '{}' }]);
   });
 
-  test('a batch that fails does not count as failed where the module keeps the error, but is not passed over in silence', async () => {
+  test('a batch that fails does not count as failed if the module keeps the error, but is not passed over in silence', async () => {
     let attempts = 0;
     const failing: BackgroundUpdate = {
       isOneShot: true,

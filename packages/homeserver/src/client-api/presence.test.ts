@@ -37,7 +37,7 @@ describe('presenceRoutes()', () => {
     expect(`${status} ${answer.errcode}: ${answer.error}`).toBe(message);
   });
 
-  test('where presence is switched off, everybody is offline', async () => {
+  test('if presence is switched off, everybody is offline', async () => {
     await using server = await testServer({ presence: { enabled: false } });
     const { token } = await server.quickUser('alice');
     const status = client('/presence/@alice:test/status');

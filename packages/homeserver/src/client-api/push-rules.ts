@@ -96,7 +96,7 @@ function partsOf(c: Context<RouterEnv>): string[] {
   return path.slice(ROOT.length).split('/');
 }
 
-/** @throws {SynapseError} 400 `M_UNRECOGNIZED` where the path names no rule. */
+/** @throws {SynapseError} 400 `M_UNRECOGNIZED` if the path names no rule. */
 function rulePath(c: Context<RouterEnv>): RulePath {
   const [scope = '', kind, ruleId, field] = partsOf(c);
   if (scope !== 'global' || kind === undefined || ruleId === undefined || ruleId === '') throw unrecognized();

@@ -54,7 +54,7 @@ describe('pusherRoutes()', () => {
     expect([(await list(alice)).length, (await list(bob)).length]).toEqual([0, 1]);
   });
 
-  test('a key stays with its user where what another sets with it is refused', async () => {
+  test('a key stays with its user if what another sets with it is refused', async () => {
     await using started = await start();
     const { alice, bob, set, list } = started;
     await set(alice);

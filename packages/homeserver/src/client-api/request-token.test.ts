@@ -105,7 +105,7 @@ describe('requestTokenRoutes()', () => {
     expect(await ask(fixed, ADD)).toEqual(refusal('3PID changes are disabled on this server', 'M_FORBIDDEN'));
   });
 
-  test('a link leads on only where the settings allow it', async () => {
+  test('a link leads on only if the settings allow it', async () => {
     await using mails = await mailServer();
     await using server = await testServer({ email: mails.settings, next_link_domain_whitelist: ['app.example.com'] });
     const next = (nextLink: string) => ask(server, ADD, { next_link: nextLink });

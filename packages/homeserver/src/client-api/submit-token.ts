@@ -81,7 +81,7 @@ function assertResets({ isEnabled }: ThreepidValidation): void {
   if (!isEnabled) throw new SynapseError(404, 'Unrecognized request', Codes.UNRECOGNIZED);
 }
 
-/** The fields of the form; those of the address it was sent to count where it lacks them. */
+/** The fields of the form; those of the address it was sent to count if it lacks them. */
 async function readForm(c: Context<RouterEnv>): Promise<z.output<typeof tokenQuery>> {
   const form = new URLSearchParams(new TextDecoder().decode(await readBody(c.req.raw)));
   return checkQuery({ ...c.req.query(), ...Object.fromEntries(form) }, tokenQuery);

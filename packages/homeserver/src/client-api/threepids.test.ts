@@ -113,7 +113,7 @@ describe('threepidRoutes()', () => {
     expect(await server.call('POST', client('/account/3pid'), { three_pid_creds: shown }, token)).toEqual(invalid);
   });
 
-  test('nobody but an administrator changes addresses where the settings say so', async () => {
+  test('nobody but an administrator changes addresses if the settings say so', async () => {
     await using server = await testServer({ enable_3pid_changes: false });
     const { token } = await server.quickUser('alice');
     const refused = {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { EventId } from '@bouton/sdk';
 import { ShadowBanError } from '../rooms/shadow-ban-error.ts';
 
-/** What `action` results in; where its user is shadow-banned, what they are made to believe. */
+/** What `action` results in; if its user is shadow-banned, what they are made to believe. */
 export async function unlessShadowBanned<T>(action: () => Promise<T>, pretend: () => T): Promise<T> {
   try {
     return await action();

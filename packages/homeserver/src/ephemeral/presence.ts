@@ -53,7 +53,7 @@ export class Presence {
     });
   }
 
-  /** Sets the presence of several users, local or not, as modules do. All who may see them hear of it, also where nothing changes. */
+  /** Sets the presence of several users, local or not, as modules do. All who may see them hear of it, even if nothing changes. */
   async setAll(users: ReadonlyMap<UserId, readonly [UserPresenceState['state'], (string | null)?]>): Promise<void> {
     const now = this.#context.clock.now();
     const states = [...users].map(([userId, [state, statusMsg = null]]): UserPresenceState => {
@@ -94,7 +94,7 @@ export class Presence {
 
   /**
    * The `m.presence` events that the viewer should hear of and that are newer than `since`; from the beginning, with 0,
-   * only those of users who are not offline; so too where {@linkcode Presence.showAllTo} asked for it meanwhile.
+   * only those of users who are not offline; so too if {@linkcode Presence.showAllTo} asked for it meanwhile.
    */
   async eventsSince(viewer: UserId, since: number): Promise<JsonObject[]> {
     const all = since === 0 || (this.#shownAll.get(viewer) ?? 0) > since;
@@ -156,7 +156,7 @@ export class Presence {
   /**
    * What modules show of these to somebody who sees everybody's presence. As in Synapse, they must show something.
    *
-   * @throws {Error} Where they do not.
+   * @throws {Error} If they do not.
    */
   async #routedTo(viewer: UserId, states: readonly UserPresenceState[]): Promise<readonly UserPresenceState[]> {
     const routed = (await this.#context.callbacks.presenceRouter.getUsersForStates(states)).get(viewer);

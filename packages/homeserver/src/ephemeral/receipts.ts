@@ -83,7 +83,7 @@ export class Receipts {
     return { type: 'm.receipt', content };
   }
 
-  /** The place of the newest event that the user has read in the room, publicly or privately; 0 where none. */
+  /** The place of the newest event that the user has read in the room, publicly or privately; 0 if none. */
   readUpTo(roomId: RoomId, userId: UserId): number {
     const row = this.#context.database.get<{ stream: number | null }>(
       `SELECT MAX(events.stream) AS stream FROM receipts JOIN events USING (event_id)

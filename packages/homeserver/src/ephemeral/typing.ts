@@ -40,7 +40,7 @@ export class Typing {
     this.#changed(roomId, room);
   }
 
-  /** The `m.typing` event of the room, where it changed after `since`. */
+  /** The `m.typing` event of the room, if it changed after `since`. */
   eventSince(roomId: RoomId, since: number): JsonObject | undefined {
     const room = this.#rooms.get(roomId);
     if (room === undefined || room.stream <= since) return undefined;

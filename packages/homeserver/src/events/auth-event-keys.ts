@@ -4,7 +4,7 @@ import type { StateKey } from './state-lookup.ts';
 
 /**
  * Under which keys the state events stand that decide whether an event is allowed, as far as a room has them. They are the
- * event's auth events; the create event is always among them, and {@linkcode buildEvent} leaves it out where the room version
+ * event's auth events; the create event is always among them, and {@linkcode buildEvent} leaves it out if the room version
  * says so.
  * https://spec.matrix.org/v1.16/server-server-api/#auth-events-selection
  */

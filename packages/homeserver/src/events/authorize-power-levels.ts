@@ -78,7 +78,7 @@ function assertIntegers(content: ReadonlyJsonObject): void {
   }
 }
 
-/** A level may be changed only where the sender has both the old and the new one. */
+/** A level may be changed only if the sender has both the old and the new one. */
 function assertChange(before: JsonValue | undefined, after: JsonValue | undefined, senderLevel: number): void {
   if (before === after) return;
   if ((typeof before === 'number' && before > senderLevel) || (typeof after === 'number' && after > senderLevel)) {

@@ -16,8 +16,8 @@ export interface RedactionTarget {
  * level any event, without it their own.
  * https://spec.matrix.org/v1.16/rooms/v12/#handling-redactions
  *
- * @param target Undefined where the homeserver does not know the event.
- * @throws SynapseError 403 `M_FORBIDDEN`; 400 `M_UNKNOWN` for an event of another room; 404 `M_NOT_FOUND` where the sender may redact
+ * @param target Undefined if the homeserver does not know the event.
+ * @throws SynapseError 403 `M_FORBIDDEN`; 400 `M_UNKNOWN` for an event of another room; 404 `M_NOT_FOUND` if the sender may redact
  * their own events only and the event is not known.
  */
 export function authorizeRedaction(

@@ -15,7 +15,7 @@ type EventRow = readonly [type: string, stateKey: string | null, sender: UserId,
 
 interface Case {
   readonly name: string;
-  /** Null where even the create event is missing. */
+  /** Null if even the create event is missing. */
   readonly state: readonly EventRow[] | null;
   readonly event: EventRow;
   /** The event's auth events beside those that every event has. */
@@ -136,7 +136,7 @@ describe.each(['10', '11', '12'] as const)('in room version %s, as Synapse,', (v
   );
 });
 
-test('authorize() refuses a create event with a room ID where the ID is its hash', () => {
+test('authorize() refuses a create event with a room ID if the ID is its hash', () => {
   const checked: Pdu = { ...createEvent('12'), room_id: '!room:hs' };
   expect(refusalOf(() => authorize(checked, lookup([], []), ROOM_VERSIONS['12']))).toBe(
     '403 M_FORBIDDEN Create event has a room_id',
@@ -157,7 +157,7 @@ test.each([
   expect(refusalOf(() => authorize(checked, state, ROOM_VERSIONS['12']))).toBe(`403 M_FORBIDDEN ${message}`);
 });
 
-test('authorize() refuses a member event whose state key is no user ID', () => {
+test('authorize() refuses a member event whose state key is not a user ID', () => {
   const checked = event(['m.room.member', 'alice', '@alice:hs', { membership: 'join' }]);
   const state = lookup([createEvent('12')], authEventKeys(checked));
   expect(refusalOf(() => authorize(checked, state, ROOM_VERSIONS['12']))).toBe("400 M_UNKNOWN Invalid ID: 'alice'");

@@ -73,7 +73,7 @@ function unsignedEvent({
   };
 }
 
-/** Where the room's ID names the create event, the list of auth events does not. */
+/** If the room's ID names the create event, the list of auth events does not. */
 function withoutImpliedCreateEvent(
   authEvents: readonly EventId[],
   roomId: RoomId | undefined,
@@ -84,7 +84,7 @@ function withoutImpliedCreateEvent(
   return authEvents.filter((eventId) => eventId !== createEventId);
 }
 
-/** The content, and the target of a redaction where the room version has it. */
+/** The content, and the target of a redaction if the room version has it. */
 function withRedacts({ type, content, redacts: target }: EventDraft, roomVersion: RoomVersion): JsonObject {
   if (type !== 'm.room.redaction') return { content };
   const { redacts: targetInContent, ...rest } = content;

@@ -2,7 +2,7 @@ import { Codes, SynapseError } from '@bouton/sdk';
 
 /** As deep as Synapse reads an event: the event's own object counts as the first level. */
 const MAX_NESTING = 127;
-/** UTF-16 order and code point order differ only where these occur. */
+/** UTF-16 order and code point order differ only if these occur. */
 const NOT_ORDERED_BY_UTF16 = /[\ud800-\uffff]/;
 
 /**
@@ -73,7 +73,7 @@ function byCodePoints(left: string, right: string): number {
   const length = Math.min(left.length, right.length);
   for (let index = 0; index < length; index++) {
     if (left.charCodeAt(index) === right.charCodeAt(index)) continue;
-    // Where the first difference lies within a pair, the pairs share their first half, so that the second halves decide.
+    // If the first difference lies within a pair, the pairs share their first half, so that the second halves decide.
     return rank(left.charCodeAt(index)) - rank(right.charCodeAt(index));
   }
   return left.length - right.length;

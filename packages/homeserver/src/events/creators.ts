@@ -2,7 +2,7 @@ import { elementsOf } from '../lib/json-guards.ts';
 import type { Pdu } from './pdu.ts';
 import type { RoomVersion } from './room-version.ts';
 
-/** Who created a room, by its create event. Undefined where an old room's create event names nobody. */
+/** Who created a room, by its create event. Undefined if an old room's create event names nobody. */
 export function creatorOf(create: Pdu, roomVersion: RoomVersion): string | undefined {
   const creator = roomVersion.creatorInContent ? create.content['creator'] : create.sender;
   return typeof creator === 'string' ? creator : undefined;

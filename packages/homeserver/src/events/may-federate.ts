@@ -5,7 +5,7 @@ import type { StateLookup } from './state-lookup.ts';
 /**
  * Keeps users of other servers out of a room that its creator closed to them with `m.federate: false`.
  *
- * @throws SynapseError 403 `M_FORBIDDEN`; 400 where the text is no user ID.
+ * @throws SynapseError 403 `M_FORBIDDEN`; 400 if the text is not a user ID.
  */
 export function assertMayFederate(userId: string, state: StateLookup): void {
   const create = state('m.room.create', '');

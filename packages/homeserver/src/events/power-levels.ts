@@ -13,14 +13,14 @@ export class PowerLevels {
   /** The one user with a power level of 100 while the room has no power levels event. */
   readonly #creator: string | undefined;
 
-  /** @param powerLevels The room's `m.room.power_levels` event, where it has one. */
+  /** @param powerLevels The room's `m.room.power_levels` event, if it has one. */
   constructor(create: Pdu, powerLevels: Pdu | undefined, roomVersion: RoomVersion) {
     this.#content = powerLevels?.content ?? {};
     this.#privileged = privilegedCreatorsOf(create, roomVersion);
     this.#creator = powerLevels === undefined ? creatorOf(create, roomVersion) : undefined;
   }
 
-  /** @throws SynapseError 403 `M_FORBIDDEN` where the state has no create event. */
+  /** @throws SynapseError 403 `M_FORBIDDEN` if the state has no create event. */
   static of(state: StateLookup, roomVersion: RoomVersion): PowerLevels {
     const create = state('m.room.create', '');
     if (create === undefined) throw forbidden('No create event in auth events');

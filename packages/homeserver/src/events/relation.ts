@@ -13,7 +13,7 @@ export interface Relation {
 
 const MAX_ANNOTATION_CHARACTERS = 500;
 
-/** The relation that an event's content declares; undefined where it declares none, or a malformed one. */
+/** The relation that an event's content declares; undefined if it declares none, or a malformed one. */
 export function relationOf(content: Readonly<JsonObject>): Relation | undefined {
   const relation = content['m.relates_to'];
   if (!isJsonObject(relation)) return undefined;

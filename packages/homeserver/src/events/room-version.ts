@@ -5,7 +5,7 @@ export type RoomVersionId = '10' | '11' | '12';
 export interface RedactionRules {
   /** The keys of the event that stay. */
   readonly event: ReadonlySet<string>;
-  /** By event type, what stays of `content`; nothing where a type is not listed. */
+  /** By event type, what stays of `content`; nothing if a type is not listed. */
   readonly content: ReadonlyMap<string, ContentRule>;
 }
 

@@ -29,7 +29,7 @@ export class SigningKey {
     return new SigningKey(`ed25519:a_${randomBytes(3).toString('hex')}`, randomBytes(32));
   }
 
-  /** @throws Error where the seed is not 32 bytes in base64. */
+  /** @throws Error if the seed is not 32 bytes in base64. */
   static fromStored({ keyId, seed }: StoredSigningKey): SigningKey {
     const bytes = Buffer.from(seed, 'base64');
     if (bytes.length !== 32) {

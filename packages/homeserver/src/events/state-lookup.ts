@@ -8,13 +8,13 @@ export type StateKey = readonly [type: string, stateKey: string];
  */
 export type StateLookup = (type: string, stateKey: string) => Pdu | undefined;
 
-/** The membership of a user: `join`. Undefined where the room has no member event for them. */
+/** The membership of a user: `join`. Undefined if the room has no member event for them. */
 export function membershipOf(state: StateLookup, userId: string): string | undefined {
   const membership = state('m.room.member', userId)?.content['membership'];
   return typeof membership === 'string' ? membership : undefined;
 }
 
-/** Who may join the room: `invite` where it has no rule. https://spec.matrix.org/v1.16/client-server-api/#mroomjoin_rules */
+/** Who may join the room: `invite` if it has no rule. https://spec.matrix.org/v1.16/client-server-api/#mroomjoin_rules */
 export function joinRuleOf(state: StateLookup): string {
   const rule = state('m.room.join_rules', '')?.content['join_rule'];
   return typeof rule === 'string' ? rule : 'invite';

@@ -42,7 +42,7 @@ function member(stateKey: string): EventDraft {
   };
 }
 
-test('validateDraft() refuses a member event whose state key is no user ID', () => {
+test('validateDraft() refuses a member event whose state key is not a user ID', () => {
   expect(refusalOf(member('alice'))).toBe("400 M_INVALID_PARAM Expected UserID string to start with '@'");
   expect(refusalOf(member('@alice'))).toBe("400 M_INVALID_PARAM Expected UserID of the form '@localname:domain'");
 });

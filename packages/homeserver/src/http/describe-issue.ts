@@ -35,7 +35,7 @@ function unitOf(origin: string): string {
   return origin === 'string' ? ' characters long' : '';
 }
 
-/** The value at the place of a fault; undefined where there is none. */
+/** The value at the place of a fault; undefined if there is none. */
 export function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),

@@ -1,6 +1,6 @@
 import { bodyChunks, MAX_BODY_SIZE } from './read-body.ts';
 
-/** The same request, whose body fails with 413 `M_TOO_LARGE` where it is longer than a request's may be. */
+/** The same request, whose body fails with 413 `M_TOO_LARGE` if it is longer than a request's may be. */
 export function limitBody(request: Request): Request {
   const { method, headers, signal, url } = request;
   const hasBody = method !== 'GET' && method !== 'HEAD' && request.body !== null;

@@ -19,7 +19,7 @@ export interface Listener extends AsyncDisposable {
 /**
  * Accepts requests over HTTP.
  *
- * @throws {BoutonError} `BOUTON_CANNOT_LISTEN` where the address is taken or not one of this machine.
+ * @throws {BoutonError} `BOUTON_CANNOT_LISTEN` if the address is taken or not one of this machine.
  */
 export async function listen(fetch: FetchHandler, settings: ListenSettings): Promise<Listener> {
   const { bindAddress, port, xForwarded } = settings;

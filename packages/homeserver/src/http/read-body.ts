@@ -7,8 +7,8 @@ export const MAX_BODY_SIZE: number = 200 * 65_536;
  * The body of a request, piece by piece.
  *
  * @param limit The most bytes that it may have.
- * @throws {SynapseError} 413 `M_TOO_LARGE`, before the first piece where the header says so, else at the piece that is too
- * much; 400 where the client goes away before its end.
+ * @throws {SynapseError} 413 `M_TOO_LARGE`, before the first piece if the header says so, else at the piece that is too
+ * much; 400 if the client goes away before its end.
  */
 export async function* bodyChunks(request: Request, limit: number): AsyncGenerator<Uint8Array, void, void> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit);
@@ -30,7 +30,7 @@ async function* unlessCut(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
-/** The whole body of a request. @throws {SynapseError} 413 `M_TOO_LARGE` where it has more than `limit` bytes. */
+/** The whole body of a request. @throws {SynapseError} 413 `M_TOO_LARGE` if it has more than `limit` bytes. */
 export async function readBody(request: Request, limit: number = MAX_BODY_SIZE): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of bodyChunks(request, limit)) chunks.push(chunk);

@@ -56,7 +56,7 @@ export async function readJson<Schema extends z.ZodType>(
 /**
  * Checks a body that was parsed already.
  *
- * @throws {SynapseError} 400 `M_BAD_JSON`, or `M_MISSING_PARAM` where a field is missing.
+ * @throws {SynapseError} 400 `M_BAD_JSON`, or `M_MISSING_PARAM` if a field is missing.
  */
 export function checkBody<Schema extends z.ZodType>(value: unknown, schema: Schema): z.output<Schema> {
   const parsed = schema.safeParse(value);

@@ -7,7 +7,7 @@ import type { RouterEnv } from './router.ts';
 /**
  * The query parameters of a request, checked. Of a repeated parameter the first counts.
  *
- * @throws {SynapseError} 400 `M_INVALID_PARAM`, or `M_MISSING_PARAM` where one is missing.
+ * @throws {SynapseError} 400 `M_INVALID_PARAM`, or `M_MISSING_PARAM` if one is missing.
  */
 export function readQuery<Schema extends z.ZodType>(c: Context<RouterEnv>, schema: Schema): z.output<Schema> {
   return checkQuery(c.req.query(), schema);

@@ -9,7 +9,7 @@ type Part = 'words' | 'all';
 
 /**
  * Makes a test for a glob: `*` stands for any characters of one line, `?` for one. Case does not matter: the test takes text in
- * lower case, since many globs are compared with one text. Users write globs, so this is no regular expression: however odd the glob, its time is at most that of comparing it with each place of the text.
+ * lower case, since many globs are compared with one text. Users write globs, so this is not a regular expression: however odd the glob, its time is at most that of comparing it with each place of the text.
  * https://spec.matrix.org/v1.16/appendices/#glob-style-matching
  */
 export function globTest(glob: string, part: Part): (text: string) => boolean {

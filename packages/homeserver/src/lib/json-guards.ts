@@ -13,7 +13,7 @@ export function ownValue(object: ReadonlyJsonObject, key: string): JsonValue | u
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** The elements of a JSON array; none where a value is no array. */
+/** The elements of a JSON array; none if a value is not an array. */
 export function elementsOf(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
 }

@@ -152,7 +152,7 @@ describe('ImageFile.still()', () => {
     expect(await sharp(made).metadata()).not.toHaveProperty('exif');
   });
 
-  test('`still()` shows what is there of an image that is cut off, and rejects where it cannot be decoded', async () => {
+  test('`still()` shows what is there of an image that is cut off, and rejects if it cannot be decoded', async () => {
     const noise = sharp({ create: { width: 90, height: 90, channels: 3, background: RED, noise: NOISE } });
     for (const whole of [await noise.png().toBuffer(), await noise.jpeg().toBuffer()]) {
       const cutOff = await opened(whole.subarray(0, whole.length / 2));
@@ -184,7 +184,7 @@ describe('ImageFile.moving()', () => {
     }
   });
 
-  test('`moving()` makes a still picture where the image is none, is too long, or is broken', async () => {
+  test('`moving()` makes a still picture if the image is none, is too long, or is broken', async () => {
     const picture = await opened(await plain(40, 20).png().toBuffer());
     const tooLong = await opened(await animation(9), 801);
     const create = { width: 40, height: 80, channels: 3, background: RED, noise: NOISE, pageHeight: 20 } as const;

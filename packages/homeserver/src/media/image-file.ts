@@ -50,8 +50,8 @@ export class ImageFile implements PixelSize {
    * Reads what an image says of itself; nothing is decoded.
    *
    * @param maxPixels What has as many pixels or more is too large.
-   * @returns Undefined where the file is no JPEG, PNG, WebP or GIF image, or is too large.
-   * @throws {Error} Where the file cannot be read, or there is no libvips for this system.
+   * @returns Undefined if the file is not a JPEG, PNG, WebP or GIF image, or is too large.
+   * @throws {Error} If the file cannot be read, or there is no libvips for this system.
    */
   static async open(path: string, maxPixels: number): Promise<ImageFile | undefined> {
     if (!(await hasKnownSignature(path))) return undefined;
@@ -79,12 +79,12 @@ export class ImageFile implements PixelSize {
     return !isOpaque;
   }
 
-  /** A thumbnail of the (first) picture, of exactly that size. @throws {Error} Where it cannot be decoded, or takes too long. */
+  /** A thumbnail of the (first) picture, of exactly that size. @throws {Error} If it cannot be decoded, or takes too long. */
   async still(size: ThumbnailSize, type: ThumbnailType): Promise<Uint8Array> {
     return encode(await decoder(this.#path, this.#maxPixels), size, type);
   }
 
-  /** A thumbnail that moves, of exactly that size, as WebP; one that does not where the image is none, or a broken animation. */
+  /** A thumbnail that moves, of exactly that size, as WebP; one that does not if the image is none, or a broken animation. */
   async moving(size: ThumbnailSize): Promise<Uint8Array> {
     if (this.#isAnimated) {
       try {
@@ -98,7 +98,7 @@ export class ImageFile implements PixelSize {
   }
 }
 
-/** Nothing with more pixels is decoded; of what is cut off, what is there. sharp is only loaded where there is an image. */
+/** Nothing with more pixels is decoded; of what is cut off, what is there. sharp is only loaded if there is an image. */
 async function decoder(path: string, maxPixels: number, animated: boolean = false): Promise<Sharp> {
   const { default: sharp } = await import('sharp');
   return sharp(path, { animated, failOn: 'none', limitInputPixels: maxPixels });

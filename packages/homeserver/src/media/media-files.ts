@@ -56,7 +56,7 @@ export class MediaFiles {
     return { length, sha256: hash.digest('hex') };
   }
 
-  /** The SHA-256 of a file in hexadecimal; undefined where the file is not there. */
+  /** The SHA-256 of a file in hexadecimal; undefined if the file is not there. */
   async hash(mediaId: string): Promise<string | undefined> {
     const hash = createHash('sha256');
     try {

@@ -94,7 +94,7 @@ describe('MediaRepository.upload()', () => {
     });
   });
 
-  test("`upload()` asks the modules in Synapse's order, and leaves no file where one refuses", async () => {
+  test("`upload()` asks the modules in Synapse's order, and leaves no file if one refuses", async () => {
     const calls: unknown[] = [];
     let folder = '';
     @Module()

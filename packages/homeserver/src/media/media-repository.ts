@@ -61,9 +61,9 @@ export class MediaRepository {
   /**
    * Stores the body of a request, and makes its thumbnails. What becomes of those is not told.
    *
-   * @param pending The address that waits for it; a new one where it is left out.
+   * @param pending The address that waits for it; a new one if it is left out.
    * @returns The file's `mxc://` address.
-   * @throws {SynapseError} 413 where it is too large, 400 where a module finds it bad, 403 over the user's limits.
+   * @throws {SynapseError} 413 if it is too large, 400 if a module finds it bad, 403 over the user's limits.
    */
   async upload(
     userId: UserId,
@@ -96,9 +96,9 @@ export class MediaRepository {
   }
 
   /**
-   * The file with that address, once it is uploaded; undefined where there is none, or it is in quarantine.
+   * The file with that address, once it is uploaded; undefined if there is none, or it is in quarantine.
    *
-   * @throws {SynapseError} 504 `M_NOT_YET_UPLOADED` where the address has waited for its file that long, in milliseconds.
+   * @throws {SynapseError} 504 `M_NOT_YET_UPLOADED` if the address has waited for its file that long, in milliseconds.
    */
   async findUploaded(serverName: string, mediaId: string, timeoutMs: number): Promise<ServedMedia | undefined> {
     const { clock, notifier } = this.#context;
@@ -111,22 +111,22 @@ export class MediaRepository {
     return this.find(serverName, mediaId);
   }
 
-  /** The file with that address; undefined where there is none, or it is in quarantine. */
+  /** The file with that address; undefined if there is none, or it is in quarantine. */
   find(serverName: string, mediaId: string): ServedMedia | undefined {
     return serverName === this.#context.serverName ? this.findLocal(mediaId) : undefined;
   }
 
-  /** The file of this homeserver with that ID; undefined where there is none, or it is in quarantine. */
+  /** The file of this homeserver with that ID; undefined if there is none, or it is in quarantine. */
   findLocal(mediaId: string): ServedMedia | undefined {
     const media = this.#store.get(mediaId);
     return media?.quarantinedBy === null ? { media, file: this.#files.file(mediaId) } : undefined;
   }
 
   /**
-   * A thumbnail of a file: the closest of those that were made, or, where the settings say so, exactly that one.
+   * A thumbnail of a file: the closest of those that were made, or, if the settings say so, exactly that one.
    *
-   * @returns Undefined where there are thumbnails, but none that was made by the wanted method.
-   * @throws {SynapseError} 400 where there are none, or it cannot be made; 404 where a module refuses it.
+   * @returns Undefined if there are thumbnails, but none that was made by the wanted method.
+   * @throws {SynapseError} 400 if there are none, or it cannot be made; 404 if a module refuses it.
    */
   async thumbnail({ mediaId }: Media, wanted: ThumbnailKey): Promise<ServedFile | undefined> {
     return this.#thumbnails.serve(mediaId, wanted);

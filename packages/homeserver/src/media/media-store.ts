@@ -7,13 +7,13 @@ export interface Media {
   readonly userId: UserId;
   /** The media type, as the client gave it: `image/png`. */
   readonly mediaType: string;
-  /** The file's name, where the client gave one. */
+  /** The file's name, if the client gave one. */
   readonly uploadName: string | null;
   /** In bytes. */
   readonly length: number;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
-  /** Of the file, in hexadecimal; null where an earlier version stored it, and nobody has hashed it yet. */
+  /** Of the file, in hexadecimal; null if an earlier version stored it, and nobody has hashed it yet. */
   readonly sha256: string | null;
   /** Who keeps the file from being served: an administrator, or `system`; null: nobody. */
   readonly quarantinedBy: string | null;

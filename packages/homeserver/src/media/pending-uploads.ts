@@ -30,7 +30,7 @@ export class PendingUploads {
     this.#limiter = new RateLimiter(context, undefined, { perSecond: 10, burstCount: 50 });
   }
 
-  /** Gives an address out. @throws {SynapseError} 429 `M_LIMIT_EXCEEDED` where too many of the user's wait. */
+  /** Gives an address out. @throws {SynapseError} 429 `M_LIMIT_EXCEEDED` if too many of the user's wait. */
   async create(requester: Requester): Promise<PendingUpload> {
     const { clock } = this.#context;
     await this.#limiter.limit(requester, requester.user);

@@ -22,7 +22,7 @@ describe('planThumbnails()', () => {
     expect(planThumbnails({ width: 64, height: 48 }, SIZES)).toEqual([crop(32, 32), crop(96, 96), scale(64, 48)]);
   });
 
-  test('`planThumbnails()` makes the scaled one, in its place, where one that is cut has the same size', () => {
+  test('`planThumbnails()` makes the scaled one, in its place, if one that is cut has the same size', () => {
     expect(planThumbnails({ width: 32, height: 32 }, SIZES)).toEqual([scale(32, 32), crop(96, 96)]);
     expect(planThumbnails({ width: 50, height: 50 }, [scale(9, 9), crop(9, 9)])).toEqual([scale(9, 9)]);
   });

@@ -1,6 +1,6 @@
 import type { PixelSize, ThumbnailSize } from './thumbnail.ts';
 
-/** The thumbnails that are made where the settings do not say. */
+/** The thumbnails that are made if the settings do not say. */
 export const THUMBNAIL_SIZES: readonly ThumbnailSize[] = [
   { width: 32, height: 32, method: 'crop' },
   { width: 96, height: 96, method: 'crop' },

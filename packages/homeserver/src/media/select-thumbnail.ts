@@ -1,7 +1,7 @@
 import type { Thumbnail, ThumbnailKey } from './thumbnail.ts';
 
 /**
- * The thumbnail that comes closest to what is wanted, of those that are made by the wanted method; undefined where there is
+ * The thumbnail that comes closest to what is wanted, of those that are made by the wanted method; undefined if there is
  * none. What is as wide or as high as wanted goes before everything smaller. Then count: for `crop` the proportions, and
  * whether it must be enlarged; the size; the type; and the length.
  */

@@ -183,7 +183,7 @@ describe('Thumbnails.makeAll()', () => {
 });
 
 describe('Thumbnails.serve()', () => {
-  test('`serve()` makes exactly what is asked for where the settings say so, has it checked, and keeps it', async () => {
+  test('`serve()` makes exactly what is asked for if the settings say so, has it checked, and keeps it', async () => {
     const { seen, Recorder } = recorder(['7x7']);
     await using server = await testServer(
       { dynamic_thumbnails: true, thumbnail_sizes: [], max_image_pixels: 1_000_000 },

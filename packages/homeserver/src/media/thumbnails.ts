@@ -47,11 +47,11 @@ export class Thumbnails {
   }
 
   /**
-   * A thumbnail of a file: the closest of those that were made, or, where the settings say so, exactly that one, which is
+   * A thumbnail of a file: the closest of those that were made, or, if the settings say so, exactly that one, which is
    * made first if need be.
    *
-   * @returns Undefined where there are thumbnails, but none that was made by the wanted method.
-   * @throws {SynapseError} 400 where there are none, or it cannot be made; 404 where a module refuses it.
+   * @returns Undefined if there are thumbnails, but none that was made by the wanted method.
+   * @throws {SynapseError} 400 if there are none, or it cannot be made; 404 if a module refuses it.
    */
   async serve(mediaId: string, wanted: ThumbnailKey): Promise<ServedFile | undefined> {
     const chosen = this.#context.settings.dynamicThumbnails ? wanted : this.#closest(mediaId, wanted);

@@ -135,7 +135,7 @@ describe('accountMembers()', () => {
     expect(await api.getUserIpAndAgents('alice' as never)).toEqual([]);
   });
 
-  test('`getMonthlyActiveUsersByService()` knows who was active, where the settings want it noted', async () => {
+  test('`getMonthlyActiveUsersByService()` knows who was active, if the settings want it noted', async () => {
     await using server = await testServer({ mau_stats_only: true }, [Holder]);
     const [alice, bob] = [await server.quickUser('alice'), await server.quickUser('bob')];
     const start = server.clock.now();

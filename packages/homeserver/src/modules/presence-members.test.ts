@@ -128,7 +128,7 @@ describe('presenceMembers()', () => {
     );
   });
 
-  test('where presence is switched off, nothing is set or shown', async () => {
+  test('if presence is switched off, nothing is set or shown', async () => {
     await using server = await testServer({ presence: { enabled: false } });
     const alice = await server.quickUser('alice');
     await server.host.setPresenceForUsers(new Map([[alice.userId, ['online']]]));

@@ -7,7 +7,7 @@ import { assertUserIdForm, serverNameOf } from '../events/identifiers.ts';
 /** The members of the `ModuleApi` that are about presence. */
 export type PresenceMembers = Required<Pick<HostPort, 'sendLocalOnlinePresenceTo' | 'setPresenceForUsers'>>;
 
-/** What modules can do with presence. Where it is switched off, that is nothing. */
+/** What modules can do with presence. If it is switched off, that is nothing. */
 export function presenceMembers({ serverName, settings }: HomeserverContext, presence: Presence): PresenceMembers {
   return {
     sendLocalOnlinePresenceTo: async (users) => {

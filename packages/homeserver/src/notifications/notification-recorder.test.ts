@@ -111,7 +111,7 @@ test('`NotificationRecorder` puts what belongs to a thread there, through other 
   });
 });
 
-test('`NotificationRecorder` notifies nobody where push is switched off', async () => {
+test('`NotificationRecorder` notifies nobody if push is switched off', async () => {
   await using server = await testServer({ push: { enabled: false } });
   const alice = await server.quickUser('alice');
   const bob = await server.quickUser('bob');

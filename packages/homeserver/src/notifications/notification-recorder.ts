@@ -41,7 +41,7 @@ export class NotificationRecorder implements EventRecorder {
   /**
    * Applies the push rules to an event that comes next in its room. Within `database.write`.
    *
-   * @returns What writes the notifications down once the event is stored; undefined where nobody is notified.
+   * @returns What writes the notifications down once the event is stored; undefined if nobody is notified.
    */
   prepare(event: NewEvent): ((stored: StoredEvent) => void) | undefined {
     const { pdu, version } = event;
@@ -70,7 +70,7 @@ export class NotificationRecorder implements EventRecorder {
       .filter(([, actions]) => actions.includes('notify'));
   }
 
-  /** Of a membership, only the user whom it is about, where they are in the room or are invited. */
+  /** Of a membership, only the user whom it is about, if they are in the room or are invited. */
   #recipients({ pdu }: NewEvent, joinedAt: ReadonlyMap<UserId, number>): UserId[] {
     if (pdu.type !== 'm.room.member') return [...joinedAt.keys()].filter((userId) => userId !== pdu.sender);
     const target = pdu.state_key ?? '';

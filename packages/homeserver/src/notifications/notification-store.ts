@@ -136,7 +136,7 @@ export class NotificationStore {
 
   /**
    * What the user, who is in the room, has not read there, by thread: what is newer than their receipt for the thread, and than
-   * their receipt for the whole room or, where they have none, than their membership.
+   * their receipt for the whole room or, if they have none, than their membership.
    */
   unread(roomId: RoomId, userId: UserId): Map<string, UnreadCounts> {
     const rows = this.#database.all<UnreadCounts & { thread_id: string }>(

@@ -8,7 +8,7 @@ const LEGACY_ACTIONS: ReadonlySet<unknown> = new Set(['dont_notify', 'coalesce']
 /**
  * Checks the actions of a push rule, as Synapse does. https://spec.matrix.org/v1.16/client-server-api/#actions
  *
- * @throws {InvalidRuleError} Where they are no list, or one of them is unknown.
+ * @throws {InvalidRuleError} If they are not a list, or one of them is unknown.
  */
 export function checkActions(actions: unknown): asserts actions is readonly PushAction[] {
   try {

@@ -6,7 +6,7 @@ import { globTest } from '../lib/glob.ts';
 /** What the conditions of push rules look at. */
 export interface PushedEvent {
   readonly flat: FlatEvent;
-  /** The text at a path in lower case; undefined where there is no text. */
+  /** The text at a path in lower case; undefined if there is no text. */
   lowerCase(path: string): string | undefined;
   /** Whether the event says whom it mentions, so that its text is not searched for mentions. */
   readonly hasMentions: boolean;
@@ -19,7 +19,7 @@ export interface PushedEvent {
 /** For whom conditions are checked. */
 export interface PushRecipient {
   readonly userId: UserId;
-  /** Their name in the room, where they have one. */
+  /** Their name in the room, if they have one. */
   displayName(): string | undefined;
 }
 

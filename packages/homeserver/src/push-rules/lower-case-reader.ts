@@ -1,6 +1,6 @@
 import type { FlatEvent } from './flatten-event.ts';
 
-/** Reads texts of an event in lower case, each converted once; undefined where there is no text at the path. */
+/** Reads texts of an event in lower case, each converted once; undefined if there is no text at the path. */
 export function lowerCaseReader(flat: FlatEvent): (path: string) => string | undefined {
   const known = new Map<string, string>();
   return (path) => {

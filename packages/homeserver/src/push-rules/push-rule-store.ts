@@ -18,7 +18,7 @@ export interface PushRuleKey {
 export interface NewPushRule extends PushRuleKey {
   readonly conditions: readonly JsonObject[];
   readonly actions: readonly PushAction[];
-  /** The user's rule of the same kind that it stands before, or after; before all others where both are left out. */
+  /** The user's rule of the same kind that it stands before, or after; before all others if both are left out. */
   readonly before?: string | undefined;
   readonly after?: string | undefined;
 }
@@ -51,7 +51,7 @@ export class PushRuleStore {
     return rules;
   }
 
-  /** The place of the latest change of a user's rules in the stream; 0 where there was none. */
+  /** The place of the latest change of a user's rules in the stream; 0 if there was none. */
   changedAt(userId: UserId): number {
     return (
       this.#database.get<{ stream: number }>('SELECT stream FROM push_rule_changes WHERE user_id = ?', userId)
@@ -62,9 +62,9 @@ export class PushRuleStore {
   /**
    * Adds a rule, or replaces one.
    *
-   * @throws {InvalidRuleError} Where the rule that it is to stand beside is a predefined one.
-   * @throws {RuleNotFoundError} Where that rule is unknown.
-   * @throws {SynapseError} 413 or 400 where the rule is too large, or one too many.
+   * @throws {InvalidRuleError} If the rule that it is to stand beside is a predefined one.
+   * @throws {RuleNotFoundError} If that rule is unknown.
+   * @throws {SynapseError} 413 or 400 if the rule is too large, or one too many.
    */
   async add(userId: UserId, rule: NewPushRule): Promise<void> {
     const { kind, ruleId } = rule;
@@ -90,7 +90,7 @@ export class PushRuleStore {
     });
   }
 
-  /** Deletes a rule of the user's, or what they changed of a predefined one. @throws {RuleNotFoundError} Where there is none. */
+  /** Deletes a rule of the user's, or what they changed of a predefined one. @throws {RuleNotFoundError} If there is none. */
   async delete(userId: UserId, { kind, ruleId }: PushRuleKey): Promise<void> {
     await this.#change(userId, () => {
       for (const table of ['push_rule_switches', 'push_rules']) {
@@ -109,7 +109,7 @@ export class PushRuleStore {
     });
   }
 
-  /** Switches a rule on or off. @throws {RuleNotFoundError} Where there is no such rule. */
+  /** Switches a rule on or off. @throws {RuleNotFoundError} If there is no such rule. */
   async setEnabled(userId: UserId, key: PushRuleKey, enabled: boolean): Promise<void> {
     await this.#change(userId, () => {
       if (!isPredefined(key) && !this.#exists(userId, key)) throw new RuleNotFoundError('Push rule does not exist.');
@@ -123,7 +123,7 @@ export class PushRuleStore {
     });
   }
 
-  /** Gives a rule other actions. @throws {RuleNotFoundError} Where there is no such rule. */
+  /** Gives a rule other actions. @throws {RuleNotFoundError} If there is no such rule. */
   async setActions(userId: UserId, key: PushRuleKey, actions: readonly PushAction[]): Promise<void> {
     const { kind, ruleId } = key;
     const json = JSON.stringify(actions);

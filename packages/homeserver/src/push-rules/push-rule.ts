@@ -6,7 +6,7 @@ export const PUSH_RULE_KINDS = ['override', 'content', 'room', 'sender', 'underr
 /** One of the {@linkcode PUSH_RULE_KINDS}. */
 export type PushRuleKind = (typeof PUSH_RULE_KINDS)[number];
 
-/** What happens where a rule applies: `notify`, or a tweak. https://spec.matrix.org/v1.16/client-server-api/#actions */
+/** What happens if a rule applies: `notify`, or a tweak. https://spec.matrix.org/v1.16/client-server-api/#actions */
 export type PushAction = string | JsonObject;
 
 /** A push rule, as clients see it. https://spec.matrix.org/v1.16/client-server-api/#push-rules */
@@ -22,7 +22,7 @@ export interface PushRule extends JsonObject {
 /** Push rules by kind. */
 export type PushRuleSet = Record<PushRuleKind, readonly PushRule[]>;
 
-/** The kind of that name; undefined where there is none. */
+/** The kind of that name; undefined if there is none. */
 export function pushRuleKind(name: string): PushRuleKind | undefined {
   return PUSH_RULE_KINDS.find((kind) => kind === name);
 }

@@ -32,7 +32,7 @@ export class PushRules {
     this.#context.notifier.notify(userId);
   }
 
-  /** Switches a rule on or off. @throws {RuleNotFoundError} Where there is no such rule. */
+  /** Switches a rule on or off. @throws {RuleNotFoundError} If there is no such rule. */
   async setEnabled(userId: UserId, kind: string, ruleId: string, enabled: boolean): Promise<void> {
     await this.#store.setEnabled(userId, changeable(kind, ruleId), enabled);
     this.#context.notifier.notify(userId);
@@ -41,9 +41,9 @@ export class PushRules {
   /**
    * Gives a rule other actions.
    *
-   * @throws {RuleNotFoundError} Where there is no such rule.
-   * @throws {InvalidRuleError} Where one of the actions is unknown.
-   * @throws {SynapseError} 400 where the actions are no list, 413 where they are too many.
+   * @throws {RuleNotFoundError} If there is no such rule.
+   * @throws {InvalidRuleError} If one of the actions is unknown.
+   * @throws {SynapseError} 400 if the actions are not a list, 413 if they are too many.
    */
   async setActions(userId: UserId, kind: string, ruleId: string, actions: unknown): Promise<void> {
     const rule = changeable(kind, ruleId);

@@ -50,7 +50,7 @@ test('`UserPushRules` has the first rule that applies say what happens', () => {
   ]);
 });
 
-test('`UserPushRules` searches no text where the event says whom it mentions', () => {
+test('`UserPushRules` searches no text if the event says whom it mentions', () => {
   expect(actions({ body: 'alice, Al and @room', 'm.mentions': {} }, {}, { mayNotify: () => true })).toEqual(QUIET);
 });
 

@@ -32,7 +32,7 @@ export class UserPushRules {
     );
   }
 
-  /** The actions of the first rule that applies to the event; none where no rule does. */
+  /** The actions of the first rule that applies to the event; none if no rule does. */
   actionsFor(event: PushedEvent, displayName: () => string | undefined): readonly PushAction[] {
     const recipient: PushRecipient = { userId: this.#userId, displayName };
     const applying = this.#ready.find(

@@ -8,7 +8,7 @@ export class PusherConfigError extends Error {
 /** The path that push gateways have. */
 const GATEWAY_PATH = '/_matrix/push/v1/notify';
 
-/** The data of an HTTP pusher, checked. @throws {PusherConfigError} Where they are not what it takes. */
+/** The data of an HTTP pusher, checked. @throws {PusherConfigError} If they are not what it takes. */
 export function httpPusherData(data: JsonObject | null): JsonObject & { url: string } {
   if (data === null) throw new PusherConfigError("'data' key can not be null for HTTP pusher");
   const { url } = data;

@@ -48,7 +48,7 @@ export class HttpPusher {
   #isWoken = false;
   #shownBadge: number | undefined;
 
-  /** @throws {PusherConfigError} Where the data of the pusher are not what it takes. */
+  /** @throws {PusherConfigError} If the data of the pusher are not what it takes. */
   constructor(config: PusherConfig, parts: HttpPusherParts) {
     const { url, ...data } = httpPusherData(config.data);
     this.config = config;
@@ -81,7 +81,7 @@ export class HttpPusher {
    * Sends one notification, once.
    *
    * @param content The body's `notification` without `devices`.
-   * @returns The keys that the gateway rejects; undefined where it cannot be reached.
+   * @returns The keys that the gateway rejects; undefined if it cannot be reached.
    */
   async send(
     content: JsonObject,
@@ -110,7 +110,7 @@ export class HttpPusher {
     }
   }
 
-  /** Tells the gateway how much the user has not read, where that has changed. Not tried again. */
+  /** Tells the gateway how much the user has not read, if that has changed. Not tried again. */
   async sendBadge(): Promise<void> {
     const badge = this.#parts.badges.count(this.config.userId);
     if (badge === this.#shownBadge || this.#stopped.signal.aborted) return;

@@ -23,7 +23,7 @@ export class PushGateway {
   /**
    * Posts JSON and reads the answer. Follows no redirects.
    *
-   * @throws {Error} Where the address is blocked or cannot be reached, and where the answer is no success or no JSON object.
+   * @throws {Error} If the address is blocked or cannot be reached, or the answer is not a success, or not a JSON object.
    */
   async post(
     url: string,
@@ -58,7 +58,7 @@ export class PushGateway {
     return promise;
   }
 
-  /** Finds the addresses of a host. Where one of them is blocked, all are. */
+  /** Finds the addresses of a host. If one of them is blocked, all are. */
   readonly #lookup: LookupFunction = (host, options, callback) => {
     resolve(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       const blocked = error === null && addresses.find(({ address }) => !this.#ranges.allows(address));

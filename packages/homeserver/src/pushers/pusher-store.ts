@@ -23,7 +23,7 @@ export interface PusherConfig extends PusherKey {
   readonly setAt: number;
   /** The place of the newest event that was sent, or given up. */
   readonly sentTo: number;
-  /** Since when it cannot be reached; null where it can. */
+  /** Since when it cannot be reached; null if it can. */
   readonly failingSince: number | null;
 }
 
@@ -97,7 +97,7 @@ export class PusherStore {
     return changed > 0;
   }
 
-  /** Removes a pusher. Does nothing where it is unknown. */
+  /** Removes a pusher. Does nothing if it is unknown. */
   async remove({ userId, appId, pushkey }: PusherKey): Promise<void> {
     const sql = 'DELETE FROM pushers WHERE user_id = ? AND app_id = ? AND pushkey = ?';
     await this.#database.write(() => this.#database.run(sql, userId, appId, pushkey));

@@ -84,7 +84,7 @@ test('`Pushers` tell the gateway of an event as the Push Gateway API wants it', 
   ]);
 });
 
-test('`Pushers` say only which event it is where the pusher wants no more', async () => {
+test('`Pushers` say only which event it is if the pusher wants no more', async () => {
   await using started = await start({}, { format: 'event_id_only', brand: 'x' });
   const { server, gateway, alice, roomId, say } = started;
   const eventId = await say(alice, 'hi bob');
@@ -101,7 +101,7 @@ test('`Pushers` say only which event it is where the pusher wants no more', asyn
   ]);
 });
 
-test('`Pushers` keep contents back, and count notifications, where the settings say so', async () => {
+test('`Pushers` keep contents back, and count notifications, if the settings say so', async () => {
   await using started = await start({ push: { include_content: false, group_unread_count_by_room: false } });
   const { server, gateway, alice, say } = started;
   await say(alice, 'one');
@@ -203,7 +203,7 @@ test('`Pushers` delay no event, however long the gateway takes, nor the end of t
   await new Promise<void>((resolve) => slow.close(() => resolve()));
 });
 
-test('`Pushers` are removed where the gateway rejects their key, and only then', async () => {
+test('`Pushers` are removed if the gateway rejects their key, and only then', async () => {
   await using started = await start();
   const { server, gateway, alice, bob, say, bodies } = started;
   const count = async () => (await server.call('GET', client('/pushers'), undefined, bob.token)).body.pushers.length;

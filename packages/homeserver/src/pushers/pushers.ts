@@ -53,7 +53,7 @@ export class Pushers implements AsyncDisposable {
   /**
    * Adds a pusher, or replaces one, which stays with the device that set it first.
    *
-   * @throws {SynapseError} 400 where its data are not what it takes, or an email address is not the user's.
+   * @throws {SynapseError} 400 if its data are not what it takes, or an email address is not the user's.
    */
   async set({ append, ...pusher }: NewPusher): Promise<void> {
     const { context, store, threepids } = this.#parts;
@@ -78,7 +78,7 @@ export class Pushers implements AsyncDisposable {
     this.#start(config);
   }
 
-  /** Stops and removes a pusher. Does nothing where it is unknown. */
+  /** Stops and removes a pusher. Does nothing if it is unknown. */
   async remove(pusher: PusherKey): Promise<void> {
     this.#stop(pusher);
     await this.#parts.store.remove(pusher);

@@ -2,8 +2,8 @@ import type { UserId } from '@bouton/sdk';
 import type { RoomStore, StoredEvent } from '../rooms/room-store.ts';
 
 /**
- * What a room is called in a notification: its name, its canonical alias, or who else is in it, as of an event. Undefined where
- * one other user is in it, and where the user is invited: clients know better then.
+ * What a room is called in a notification: its name, its canonical alias, or who else is in it, as of an event. Undefined if
+ * one other user is in it, and if the user is invited: clients know better then.
  */
 export function roomNameFor(userId: UserId, { event, stream }: StoredEvent, rooms: RoomStore): string | undefined {
   const { room_id: roomId } = event;

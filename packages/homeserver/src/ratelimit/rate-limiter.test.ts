@@ -26,7 +26,7 @@ describe('RateLimiter.limit()', () => {
     expect(await failure(limiter.limit(rooms.alice, 'key'))).toBe('no failure');
   });
 
-  test('`limit()` counts nothing where it is only asked', async () => {
+  test('`limit()` counts nothing if it is only asked', async () => {
     using rooms = await testRooms();
     const limiter = new RateLimiter(rooms.context, 'rc_test', LIMIT);
     for (let n = 0; n < 5; n += 1) await limiter.limit(rooms.alice, 'key', { actions: 2, record: false });

@@ -41,7 +41,7 @@ export class RateLimiter {
    *
    * @param requester Null: somebody who is not logged in.
    * @param options.limit Instead of the limiter's own.
-   * @throws {SynapseError} 429 `M_LIMIT_EXCEEDED` where that is more than is allowed; then nothing is counted.
+   * @throws {SynapseError} 429 `M_LIMIT_EXCEEDED` if that is more than is allowed; then nothing is counted.
    */
   async limit(
     requester: Requester | null,

@@ -7,7 +7,7 @@ import { assertRoomAlias } from './room-alias.ts';
  * Refuses canonical and alternative aliases that are new and do not point to the room.
  *
  * @param previous The content that the event replaces.
- * @throws {SynapseError} 400: `M_BAD_ALIAS`, or `M_INVALID_PARAM` for what is no alias.
+ * @throws {SynapseError} 400: `M_BAD_ALIAS`, or `M_INVALID_PARAM` for what is not an alias.
  */
 export function assertCanonicalAlias(
   content: Readonly<JsonObject>,

@@ -57,7 +57,7 @@ export class EventCache {
     return stored;
   }
 
-  /** Keeps an event that was just stored. Where its write fails, nothing refers to its place. */
+  /** Keeps an event that was just stored. If its write fails, nothing refers to its place. */
   remember(event: NewStoredEvent): StoredEvent {
     const stored = toStoredEvent(event);
     this.#cache.set(event.stream, stored);

@@ -17,7 +17,7 @@ import type { EventTransaction, RoomWriter } from './room-writer.ts';
 
 /** How events are stored. */
 export interface PersistOptions {
-  /** The room, where the first of the events creates it. */
+  /** The room, if the first of the events creates it. */
   readonly newRoom?: Room;
   /** The client's transaction of a single event. */
   readonly transaction?: EventTransaction | undefined;
@@ -69,7 +69,7 @@ export class EventPersister {
    * Stores events of one room, each of several on top of the one before, all or none. A state event that its sender has
    * sent already with the same content is not stored again: the result is the one that is there.
    *
-   * @throws {SynapseError} Where the room's rules do not allow one of them.
+   * @throws {SynapseError} If the room's rules do not allow one of them.
    */
   async persist(events: readonly PreparedEvent[], options: PersistOptions = {}): Promise<StoredEvent[]> {
     const added: StoredEvent[] = [];
@@ -92,7 +92,7 @@ export class EventPersister {
     return stored;
   }
 
-  /** Checks an event against the current state of its room. @throws {SynapseError} Where it is not allowed. */
+  /** Checks an event against the current state of its room. @throws {SynapseError} If it is not allowed. */
   authorize(event: PreparedEvent): void {
     const { roomId, pdu, version } = event;
     const state: StateLookup = (type, stateKey) => this.#rooms.stateEvent(roomId, type, stateKey)?.pdu;

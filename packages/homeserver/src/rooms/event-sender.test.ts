@@ -101,7 +101,7 @@ describe('EventSender.send()', () => {
       (event) => ({ ...event, content: { body: 'x' } }),
       "500 M_UNKNOWN: Third party rules module created an invalid event: 'msgtype' not in content",
     ],
-  ])('`send()` fails where a module replaces the event by one with %s', async (_what, replace, expected) => {
+  ])('`send()` fails if a module replaces the event by one with %s', async (_what, replace, expected) => {
     using rooms = await testRooms({
       thirdPartyRules: {
         checkEventAllowed: (event) => (event.type === 'm.room.message' ? [true, replace(event) as never] : [true]),
@@ -173,7 +173,7 @@ describe('EventSender.send()', () => {
     expect(await failure(rooms.say(rooms.alice, roomId, 'x', 'txn'))).toBe('no failure');
   });
 
-  test('`send()` answers with the state event that is there where the sender sends it again', async () => {
+  test('`send()` answers with the state event that is there if the sender sends it again', async () => {
     using rooms = await testRooms();
     const roomId = await rooms.room();
     const set = (topic: string) =>

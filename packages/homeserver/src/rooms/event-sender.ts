@@ -25,7 +25,7 @@ export interface RoomEventDraft {
   readonly state_key?: string;
   /** The event that this one redacts. */
   readonly redacts?: EventId;
-  /** Milliseconds since the epoch; now, where it is left out. */
+  /** Milliseconds since the epoch; now, if it is left out. */
   readonly origin_server_ts?: number;
 }
 
@@ -33,11 +33,11 @@ export interface RoomEventDraft {
 export interface SendOptions {
   /** The client's transaction ID: the same request again gets the same event. */
   readonly txnId?: string;
-  /** Send it even where the requester is shadow-banned: what modules send. */
+  /** Send it even if the requester is shadow-banned: what modules send. */
   readonly ignoreShadowBan?: boolean;
 }
 
-/** Sends events that are no memberships. */
+/** Sends events that are not memberships. */
 export class EventSender {
   readonly #context: HomeserverContext;
   readonly #rooms: RoomStore;
@@ -57,8 +57,8 @@ export class EventSender {
    * Sends an event, and resolves once it is durable. The modules are asked whether it is allowed and whether it is spam;
    * they hear of it, and waiting clients get it, after that.
    *
-   * @throws {SynapseError} Where the room's rules or a module refuse, or the event is invalid or too large.
-   * @throws {ShadowBanError} Where a shadow-banned user sends.
+   * @throws {SynapseError} If the room's rules or a module refuse, or the event is invalid or too large.
+   * @throws {ShadowBanError} If a shadow-banned user sends.
    */
   async send(requester: Requester, draft: RoomEventDraft, options: SendOptions = {}): Promise<StoredEvent> {
     const { txnId, ignoreShadowBan = false } = options;

@@ -53,7 +53,7 @@ export class EventVisibility {
     return membership === 'join' || (visibility === 'invited' && membership === 'invite');
   }
 
-  /** The visibility at the event; where the event changes it, the more open of both. */
+  /** The visibility at the event; if the event changes it, the more open of both. */
   #visibilityAt({ event, stream }: StoredEvent): HistoryVisibility {
     const at = this.#historyVisibility(event.room_id, stream);
     if (event.type !== 'm.room.history_visibility') return at;

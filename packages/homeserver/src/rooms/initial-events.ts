@@ -45,17 +45,17 @@ export class InitialEvents {
     this.#membership = membership;
   }
 
-  /** A new ID for a room of a version whose room IDs are no hashes. */
+  /** A new ID for a room of a version whose room IDs are not hashes. */
   newRoomId(): RoomId {
     return `!${randomLetters(18)}:${this.#context.serverName}`;
   }
 
   /**
-   * Prepares a create event; where the room's ID is its hash, an event that no room has yet. What comes of it must end in
+   * Prepares a create event; if the room's ID is its hash, an event that no room has yet. What comes of it must end in
    * {@linkcode InitialEvents.send} or {@linkcode InitialEvents.abandon}.
    *
-   * @param roomId Where the room version does not make it the event's hash.
-   * @throws {SynapseError} Where a module refuses.
+   * @param roomId If the room version does not make it the event's hash.
+   * @throws {SynapseError} If a module refuses.
    */
   async prepareCreate(
     requester: Requester,
@@ -94,7 +94,7 @@ export class InitialEvents {
   /**
    * Stores the room with its initial state.
    *
-   * @throws {SynapseError} Where the rules or a module refuse an event; the room then holds the events before it.
+   * @throws {SynapseError} If the rules or a module refuse an event; the room then holds the events before it.
    */
   async send({ requester, create, isPublic, creatorJoinProfile, state }: InitialRoom): Promise<void> {
     const { roomId, version } = create;

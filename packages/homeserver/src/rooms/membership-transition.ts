@@ -4,7 +4,7 @@ import type { MembershipState } from './room-store.ts';
 /** What is done to a user's membership: the membership they get, or a more exact word for a leave. */
 export type MembershipAction = MembershipState | 'kick' | 'unban';
 
-/** The membership that an action leads to. @throws {SynapseError} 400 where it is none. */
+/** The membership that an action leads to. @throws {SynapseError} 400 if it is none. */
 export function membershipAfter(action: string): MembershipState {
   switch (action) {
     case 'kick':

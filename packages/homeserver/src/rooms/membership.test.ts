@@ -34,7 +34,7 @@ describe('Membership.update()', () => {
     expect(rooms.store.members(roomId, 'join')).toEqual(['@alice:test']);
   });
 
-  test('`update()` answers with the member event that is there where nothing changes', async () => {
+  test('`update()` answers with the member event that is there if nothing changes', async () => {
     using rooms = await testRooms();
     const roomId = await rooms.room();
     const act = actions(rooms, roomId);
@@ -116,7 +116,7 @@ describe('Membership.update()', () => {
     expect(await failure(act(rooms.alice, 'join'))).toMatch(/^404 M_UNKNOWN: Can't join remote room/);
   });
 
-  test('`update()` lets users knock where the join rule says so', async () => {
+  test('`update()` lets users knock if the join rule says so', async () => {
     using rooms = await testRooms();
     const rule = { type: 'm.room.join_rules', content: { join_rule: 'knock' } };
     const act = actions(rooms, await rooms.room({ initial_state: [rule] }));

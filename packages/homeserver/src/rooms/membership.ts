@@ -23,7 +23,7 @@ export interface MembershipOptions {
   readonly ratelimit?: boolean;
   /** Whether it is part of creating the room: then modules are not asked whether the creator may join. */
   readonly newRoom?: boolean;
-  /** Milliseconds since the epoch; now, where it is left out. */
+  /** Milliseconds since the epoch; now, if it is left out. */
   readonly originServerTs?: number;
 }
 
@@ -60,11 +60,11 @@ export class Membership {
 
   /**
    * Changes the target's membership in the requester's name, and resolves with the member event: the one that is there,
-   * where nothing changes.
+   * if nothing changes.
    *
    * @param content Beside the membership: `reason`, `is_direct`, a display name for this room.
-   * @throws {SynapseError} Where the room's rules, a module or the rate limits refuse.
-   * @throws {ShadowBanError} Where a shadow-banned user invites.
+   * @throws {SynapseError} If the room's rules, a module or the rate limits refuse.
+   * @throws {ShadowBanError} If a shadow-banned user invites.
    */
   async update(
     requester: Requester,
@@ -99,7 +99,7 @@ export class Membership {
   /**
    * Forgets a room that the user has left.
    *
-   * @throws {SynapseError} 400 where the user is still in it, or invited.
+   * @throws {SynapseError} 400 if the user is still in it, or invited.
    */
   async forget(userId: UserId, roomId: RoomId): Promise<void> {
     const membership = this.#parts.rooms.membership(roomId, userId)?.membership;
@@ -110,7 +110,7 @@ export class Membership {
       await this.#parts.context.database.write(() => this.#parts.writer.forget(roomId, userId));
   }
 
-  /** The content of the member event, with the target's profile where it belongs to it. */
+  /** The content of the member event, with the target's profile if it belongs to it. */
   #complete(target: UserId, membership: MembershipState, content: Readonly<JsonObject>): JsonObject {
     const complete: JsonObject = { ...content };
     // Only the server names the member who lets a user join a restricted room.

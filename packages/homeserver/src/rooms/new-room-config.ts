@@ -51,7 +51,7 @@ export interface NewRoomDefaults {
 /**
  * Checks the body of a request to create a room.
  *
- * @throws {SynapseError} 400 where something in it is wrong.
+ * @throws {SynapseError} 400 if something in it is wrong.
  */
 export function parseNewRoomConfig(body: CreateRoomRequest, defaults: NewRoomDefaults): NewRoomConfig {
   const invite3pid = listOf(body['invite_3pid'], 'invite_3pid').map(parseThreepidInvite);

@@ -16,7 +16,7 @@ export function formatPublicRoomsToken(direction: 'b' | 'f', { joined, roomId }:
   return `${direction}${joined}${roomId}`;
 }
 
-/** @throws {SynapseError} 400 `M_INVALID_PARAM` where it is no token. */
+/** @throws {SynapseError} 400 `M_INVALID_PARAM` if it is not a token. */
 export function parsePublicRoomsToken(token: string): PublicRoomsToken {
   const [, direction, joined, roomId] = /^([bf])(\d{1,15})(!.*)$/s.exec(token) ?? [];
   if (direction === undefined) throw new SynapseError(400, "'since' is not a valid token", Codes.INVALID_PARAM);

@@ -15,7 +15,7 @@ export class RequestLimits {
    * Counts a request.
    *
    * @param who A user, or a text that stands for whoever makes it. A limit of 0 per second is none.
-   * @throws {SynapseError} 429 `M_LIMIT_EXCEEDED` where it is one too many.
+   * @throws {SynapseError} 429 `M_LIMIT_EXCEEDED` if it is one too many.
    */
   async count(who: Requester | string, { name, perSecond, burstCount }: RequestLimit): Promise<void> {
     if (!(perSecond >= 0 && burstCount >= 0)) {

@@ -5,11 +5,11 @@ import { notInServersRooms } from './unknown-room.ts';
 import type { RoomStore } from './room-store.ts';
 
 /**
- * Who lets the user join a restricted room without an invite: a member who may invite, where the user is in one of the rooms
- * that the join rule names. Undefined where nobody has to.
+ * Who lets the user join a restricted room without an invite: a member who may invite, if the user is in one of the rooms
+ * that the join rule names. Undefined if nobody has to.
  * https://spec.matrix.org/v1.16/client-server-api/#restricted-rooms
  *
- * @throws {SynapseError} 403 `M_FORBIDDEN` where the user is in none of these rooms, 404 where no member may invite.
+ * @throws {SynapseError} 403 `M_FORBIDDEN` if the user is in none of these rooms, 404 if no member may invite.
  */
 export function authoriserOfJoin(
   rooms: RoomStore,

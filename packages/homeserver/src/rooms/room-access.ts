@@ -23,7 +23,7 @@ export class RoomAccess {
   /**
    * How far the user may see into the room.
    *
-   * @throws {SynapseError} 403 `M_FORBIDDEN` where they may not at all, or there is no such room.
+   * @throws {SynapseError} 403 `M_FORBIDDEN` if they may not at all, or there is no such room.
    */
   view(userId: UserId, roomId: RoomId): RoomView {
     const member = this.#rooms.membership(roomId, userId);
@@ -60,7 +60,7 @@ export class RoomAccess {
     return this.#rooms.stateOfType(roomId, 'm.room.member', place);
   }
 
-  /** The profiles of who is in the room. @throws {SynapseError} 403 `M_FORBIDDEN` where the user is not. */
+  /** The profiles of who is in the room. @throws {SynapseError} 403 `M_FORBIDDEN` if the user is not. */
   joinedMembers(userId: UserId, roomId: RoomId): JsonObject {
     const view = this.view(userId, roomId);
     if (view.isPeeking || view.at !== undefined) {
@@ -76,7 +76,7 @@ export class RoomAccess {
     return joined;
   }
 
-  /** One event. @throws {SynapseError} 404 `M_NOT_FOUND` where there is none that the user may see. */
+  /** One event. @throws {SynapseError} 404 `M_NOT_FOUND` if there is none that the user may see. */
   event(userId: UserId, roomId: RoomId, eventId: EventId): StoredEvent {
     const stored = this.#rooms.event(eventId);
     if (stored === undefined || stored.event.room_id !== roomId) throw eventNotFound();

@@ -215,7 +215,7 @@ describe('RoomCreator.create()', () => {
     expect(await failure(rooms.creator.create(rooms.admin, {}))).toBe('no failure');
   });
 
-  test('`create()` stops where a module refuses one of the initial events', async () => {
+  test('`create()` stops if a module refuses one of the initial events', async () => {
     using rooms = await testRooms({
       thirdPartyRules: { checkEventAllowed: (event) => [event.type !== 'm.room.topic'] },
     });

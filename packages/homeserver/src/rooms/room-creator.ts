@@ -58,7 +58,7 @@ export class RoomCreator {
    * Creates a room. A failure late in it, at an invite, leaves the room as it is by then.
    *
    * @param body The request's; modules may edit it before anything is read from it.
-   * @throws {SynapseError} Where something in the body is wrong, or a module or the room's rules refuse.
+   * @throws {SynapseError} If something in the body is wrong, or a module or the room's rules refuse.
    */
   async create(requester: Requester, body: CreateRoomRequest, options: CreateRoomOptions = {}): Promise<CreatedRoom> {
     const { callbacks, serverName, settings } = this.#parts.context;
@@ -141,7 +141,7 @@ function withoutInvitesOf(requester: Requester, config: NewRoomConfig): NewRoomC
   return requester.shadowBanned ? { ...config, invite: [], invite3pid: [] } : config;
 }
 
-/** Where creators stand above power levels, those invited to a trusted private chat are creators too. */
+/** If creators stand above power levels, those invited to a trusted private chat are creators too. */
 function withAdditionalCreators({ version, preset, invite, creationContent }: NewRoomConfig): JsonObject {
   if (!version.privilegedCreators || !preset.inviteesHavePower || invite.length === 0) return { ...creationContent };
   const { additional_creators: named } = creationContent;

@@ -43,7 +43,7 @@ export class RoomDirectory {
     this.#parts = parts;
   }
 
-  /** @throws {SynapseError} 404 `M_NOT_FOUND` where there is no such alias. */
+  /** @throws {SynapseError} 404 `M_NOT_FOUND` if there is no such alias. */
   resolve(alias: RoomAlias): ResolvedAlias {
     const association = this.#parts.aliases.get(alias);
     if (association !== undefined) return { roomId: association.roomId, servers: [this.#parts.context.serverName] };
@@ -54,7 +54,7 @@ export class RoomDirectory {
    * Makes an alias.
    *
    * @param options Whether the requester must be in the room.
-   * @throws {SynapseError} 403 where the requester or a module refuses, 409 where the alias is taken, 400 where it is none.
+   * @throws {SynapseError} 403 if the requester or a module refuses, 409 if the alias is taken, 400 if it is none.
    */
   async createAssociation(
     requester: Requester,
@@ -84,7 +84,7 @@ export class RoomDirectory {
    * Deletes an alias, and takes it out of the room's canonical aliases. It takes its creator, an administrator, or somebody
    * who may change the room's canonical alias.
    *
-   * @throws {SynapseError} 404 where there is no such alias, 403 where the requester may not.
+   * @throws {SynapseError} 404 if there is no such alias, 403 if the requester may not.
    */
   async deleteAssociation(requester: Requester, alias: RoomAlias): Promise<void> {
     const association = this.#parts.aliases.get(alias);
@@ -101,7 +101,7 @@ export class RoomDirectory {
   /**
    * Puts a room into the public room list or takes it out.
    *
-   * @throws {SynapseError} 403 where the requester or a module refuses, 400 for an unknown room.
+   * @throws {SynapseError} 403 if the requester or a module refuses, 400 for an unknown room.
    */
   async setVisibility(requester: Requester, roomId: RoomId, visibility: 'public' | 'private'): Promise<void> {
     const { spamChecker, thirdPartyRules } = this.#parts.context.callbacks;
@@ -120,7 +120,7 @@ export class RoomDirectory {
     await this.#parts.context.database.write(() => this.#parts.writer.setPublic(roomId, visibility === 'public'));
   }
 
-  /** @throws {SynapseError} 403 where the requester is neither in the room nor an administrator. */
+  /** @throws {SynapseError} 403 if the requester is neither in the room nor an administrator. */
   #mayChangeRoomList(requester: Requester, roomId: RoomId): boolean {
     if (this.#parts.accounts.isAdmin(requester.user)) return true;
     const version = this.#parts.rooms.version(roomId);
@@ -154,7 +154,7 @@ export class RoomDirectory {
   }
 }
 
-/** The content of a canonical alias event without an alias; undefined where it does not name it. */
+/** The content of a canonical alias event without an alias; undefined if it does not name it. */
 function withoutAlias(content: Readonly<JsonObject>, alias: RoomAlias): JsonObject | undefined {
   const { alias: canonical, alt_aliases: alternatives, ...rest } = content;
   const others = Array.isArray(alternatives) ? alternatives.filter((other: JsonValue) => other !== alias) : undefined;

@@ -25,7 +25,7 @@ export interface HistoryPage {
   readonly start: number;
   /** Where to go on; undefined at the end. */
   readonly end: number | undefined;
-  /** The members who sent the events, where the filter asks for them. */
+  /** The members who sent the events, if the filter asks for them. */
   readonly members: readonly StoredEvent[];
 }
 
@@ -43,7 +43,7 @@ export interface EventSurroundings {
 
 interface Found {
   readonly events: readonly StoredEvent[];
-  /** The place where the search ended; undefined where nothing was there. */
+  /** The place where the search ended; undefined if nothing was there. */
   readonly end: number | undefined;
 }
 
@@ -59,7 +59,7 @@ export class RoomHistory {
     this.#visibility = visibility;
   }
 
-  /** @throws {SynapseError} 403 `M_FORBIDDEN` where the user may not see into the room. */
+  /** @throws {SynapseError} 403 `M_FORBIDDEN` if the user may not see into the room. */
   messages(query: HistoryQuery, now: number): HistoryPage {
     const { userId, roomId, direction, from = direction === 'b' ? now : 0, limit, filter } = query;
     const view = this.#access.view(userId, roomId);
@@ -72,7 +72,7 @@ export class RoomHistory {
     return { events, start: from, end: limit === 0 ? from : found.end, members };
   }
 
-  /** @throws {SynapseError} 404 `M_NOT_FOUND` where there is no event that the user may see. */
+  /** @throws {SynapseError} 404 `M_NOT_FOUND` if there is no event that the user may see. */
   around(userId: UserId, roomId: RoomId, eventId: EventId, limit: number, filter?: RoomEventFilter): EventSurroundings {
     const event = this.#access.event(userId, roomId, eventId);
     const isPeeking = this.#rooms.membership(roomId, userId)?.membership !== 'join';

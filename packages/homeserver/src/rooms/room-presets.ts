@@ -1,6 +1,6 @@
 import { Codes, SynapseError, type JsonObject } from '@bouton/sdk';
 
-/** What a new room is like where its creator does not say. https://spec.matrix.org/v1.16/client-server-api/#post_matrixclientv3createroom */
+/** What a new room is like if its creator does not say. https://spec.matrix.org/v1.16/client-server-api/#post_matrixclientv3createroom */
 export interface RoomPreset {
   readonly joinRule: 'invite' | 'public';
   readonly historyVisibility: 'shared';
@@ -34,7 +34,7 @@ const PRESETS: ReadonlyMap<unknown, RoomPreset> = new Map<unknown, RoomPreset>([
   ],
 ]);
 
-/** The preset of that name. @throws {SynapseError} 400 `M_BAD_JSON` where there is none. */
+/** The preset of that name. @throws {SynapseError} 400 `M_BAD_JSON` if there is none. */
 export function roomPreset(name: unknown): RoomPreset {
   const preset = PRESETS.get(name);
   if (preset === undefined) throw new SynapseError(400, `'${String(name)}' is not a valid preset`, Codes.BAD_JSON);

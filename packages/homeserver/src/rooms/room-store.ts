@@ -43,7 +43,7 @@ interface Place {
 
 /**
  * Reads rooms and their events. Rooms are linear: the state at a place is, per type and state key, the newest state event up
- * to it. A place is a number of the homeserver's stream; where one may be left out, the current state is meant.
+ * to it. A place is a number of the homeserver's stream; if one may be left out, the current state is meant.
  */
 export class RoomStore {
   readonly #database: Database;
@@ -155,7 +155,7 @@ export class RoomStore {
         );
   }
 
-  /** The user's current membership; undefined where the room has no member event for them. */
+  /** The user's current membership; undefined if the room has no member event for them. */
   membership(roomId: RoomId, userId: UserId): RoomMembership | undefined {
     return this.#database.get(
       'SELECT membership, event_id AS eventId, stream FROM memberships WHERE room_id = ? AND user_id = ?',
@@ -218,7 +218,7 @@ export class RoomStore {
     return this.blockedBy(roomId) !== undefined;
   }
 
-  /** Who blocked the room; undefined where nobody did. */
+  /** Who blocked the room; undefined if nobody did. */
   blockedBy(roomId: RoomId): string | undefined {
     const sql = 'SELECT blocked_by FROM blocked_rooms WHERE room_id = ?';
     return this.#database.get<{ blocked_by: string }>(sql, roomId)?.blocked_by;

@@ -108,7 +108,7 @@ describe('RoomUpgrader.upgrade()', () => {
     expect(await failure(rooms.sender.send(rooms.alice, topic))).toBe('no failure');
   });
 
-  test('`upgrade()` runs once where it is asked twice at the same time', async () => {
+  test('`upgrade()` runs once if it is asked twice at the same time', async () => {
     using rooms = await testRooms();
     const oldRoomId = await rooms.room(
       { power_level_content_override: { users: { '@alice:test': 100, '@bob:test': 100 } } },

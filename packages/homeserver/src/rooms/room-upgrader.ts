@@ -45,8 +45,8 @@ export class RoomUpgrader {
    * Makes a new room that takes over the old one's state, bans, aliases and place in the public room list, and closes the
    * old one. Its members have to join by themselves. Returns the new room's ID.
    *
-   * @throws {SynapseError} 404 for an unknown room, 403 where the room's rules or a module refuse.
-   * @throws {ShadowBanError} Where a shadow-banned user upgrades.
+   * @throws {SynapseError} 404 for an unknown room, 403 if the room's rules or a module refuse.
+   * @throws {ShadowBanError} If a shadow-banned user upgrades.
    */
   async upgrade(
     requester: Requester,
@@ -100,7 +100,7 @@ export class RoomUpgrader {
     }
   }
 
-  /** @throws {SynapseError} Where the requester may not close the old room. */
+  /** @throws {SynapseError} If the requester may not close the old room. */
   async #prepareTombstone(requester: Requester, oldRoomId: RoomId, newRoomId: RoomId): Promise<PreparedEvent> {
     const content = { body: 'This room has been replaced', replacement_room: newRoomId };
     const tombstone = await this.#prepareState(requester, oldRoomId, {

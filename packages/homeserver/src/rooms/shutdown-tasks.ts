@@ -26,7 +26,7 @@ export class ShutdownTasks {
     this.#shutdown = shutdown;
   }
 
-  /** Begins to shut a room down, and returns the task's ID. @throws {SynapseError} 400 where that has begun already. */
+  /** Begins to shut a room down, and returns the task's ID. @throws {SynapseError} 400 if that has begun already. */
   start(roomId: RoomId, options: ShutdownOptions): string {
     if (this.ofRoom(roomId).some(({ status }) => status === 'active')) {
       throw new SynapseError(400, `Purge already in progress for ${roomId}`);

@@ -43,7 +43,7 @@ describe('RoomShutdown.shutdown()', () => {
     expect(rooms.store.isForgotten(roomId, '@bob:test')).toBe(true);
   });
 
-  test('`shutdown()` does nothing where a module refuses', async () => {
+  test('`shutdown()` does nothing if a module refuses', async () => {
     const asked: unknown[] = [];
     using rooms = await testRooms({
       thirdPartyRules: {

@@ -28,7 +28,7 @@ export interface ShutdownOptions {
   readonly block?: boolean;
   /** Remove everything about the room. */
   readonly purge?: boolean;
-  /** Also where users could not be made to leave. */
+  /** Even if users could not be made to leave. */
   readonly forcePurge?: boolean;
   /** A local user who makes a room that the others are moved to. */
   readonly newRoomUser?: UserId | undefined;
@@ -62,7 +62,7 @@ export class RoomShutdown {
     this.#parts = parts;
   }
 
-  /** Asks the modules. @throws {SynapseError} 403 `M_FORBIDDEN` where one refuses. */
+  /** Asks the modules. @throws {SynapseError} 403 `M_FORBIDDEN` if one refuses. */
   async assertAllowed(requester: UserId | null, roomId: RoomId): Promise<void> {
     const denial = await this.#parts.context.callbacks.thirdPartyRules.checkCanShutdownRoom(requester, roomId);
     if (denial !== undefined) throw denial;
@@ -71,7 +71,7 @@ export class RoomShutdown {
   /**
    * Makes all local users leave a room and forget it; blocks it before and purges it after that, as is asked.
    *
-   * @throws {SynapseError} 403 where a module refuses, 400 where somebody is still in a room that is to be purged.
+   * @throws {SynapseError} 403 if a module refuses, 400 if somebody is still in a room that is to be purged.
    */
   async shutdown(roomId: RoomId, options: ShutdownOptions): Promise<ShutdownResult> {
     const { context, rooms, writer, aliases } = this.#parts;
@@ -103,8 +103,8 @@ export class RoomShutdown {
   /**
    * Removes everything about a room.
    *
-   * @param force Also where somebody is in it.
-   * @throws {SynapseError} 400 where somebody is in it.
+   * @param force Even if somebody is in it.
+   * @throws {SynapseError} 400 if somebody is in it.
    */
   async purge(roomId: RoomId, force: boolean): Promise<void> {
     const { context, rooms, writer } = this.#parts;

@@ -8,9 +8,9 @@ export interface StoredEvent {
   readonly pdu: Pdu;
   /** The event's place in the homeserver's stream. */
   readonly stream: number;
-  /** The client's transaction ID, where the event was sent with one. */
+  /** The client's transaction ID, if the event was sent with one. */
   readonly txnId?: string;
-  /** The device that sent the event, where it was sent with a transaction ID. */
+  /** The device that sent the event, if it was sent with a transaction ID. */
   readonly deviceId?: string;
   /** The event that redacted this one. */
   readonly redactedBecause?: StoredEvent;

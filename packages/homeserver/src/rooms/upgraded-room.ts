@@ -70,7 +70,7 @@ export function namingCreators(powerLevels: ReadonlyJsonObject, creators: readon
   return { ...powerLevels, users: { ...(isJsonObject(users) && users), ...named } };
 }
 
-/** The power levels that let nobody but moderators speak in the old room; undefined where they do already. */
+/** The power levels that let nobody but moderators speak in the old room; undefined if they do already. */
 export function retiredPowerLevels(powerLevels: ReadonlyJsonObject): JsonObject | undefined {
   const restricted = Math.max(levelOf(powerLevels, 'users_default', 0) + 1, 50);
   const raised = ['invite', 'events_default'].filter((key) => levelOf(powerLevels, key, 0) < restricted);

@@ -15,10 +15,10 @@ export interface DataDirectory extends Disposable {
 }
 
 /**
- * Opens a data directory, and locks it until it is disposed or the process ends. It is created where it is not there, with
+ * Opens a data directory, and locks it until it is disposed or the process ends. It is created if it is not there, with
  * a new signing key. `:memory:` keeps nothing.
  *
- * @throws {BoutonError} `BOUTON_DATA_DIRECTORY` where another process uses it, or another version wrote it.
+ * @throws {BoutonError} `BOUTON_DATA_DIRECTORY` if another process uses it, or another version wrote it.
  */
 export function openDataDirectory(path: string): DataDirectory {
   if (path === ':memory:') return openMemory();

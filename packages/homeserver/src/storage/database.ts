@@ -85,7 +85,7 @@ export class Database implements Disposable {
 
   /**
    * Runs `work`, which must be synchronous, in the next transaction, and resolves with its result once that is durable.
-   * Where `work` throws, what it changed is undone, and the promise rejects; other writes are not affected.
+   * If `work` throws, what it changed is undone, and the promise rejects; other writes are not affected.
    *
    * @throws {BoutonError} `BOUTON_DATABASE` within a {@linkcode WriteTurn}.
    */

@@ -17,14 +17,14 @@ const READING_PRAGMA = /^(?:table|index)_x?(?:info|list)$|^foreign_key_list$/;
 /** What may stand beyond the one statement of a text. */
 const NO_STATEMENT = /(?:[\s;]|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))*/y;
 
-/** Texts, names and comments: a question mark in them is no parameter. */
+/** Texts, names and comments: a question mark in them is not a parameter. */
 const QUOTED = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?\*\//g;
 
 /** The connection for the transactions of modules: they cannot end one themselves, nor change how the database works. */
 export class ModuleConnection implements Disposable {
   readonly #connection: DatabaseSync;
   #isControlled = false;
-  /** What the last statement wanted in vain; empty where there is nothing. */
+  /** What the last statement wanted in vain; empty if there is nothing. */
   #refused = '';
 
   constructor(connection: DatabaseSync) {

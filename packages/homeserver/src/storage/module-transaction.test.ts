@@ -35,7 +35,7 @@ test('`ModuleTransaction.executeMany()` lets the event loop turn', async () => {
   expect([transaction.rowCount, begun.count()]).toEqual([MANY.length, { notes: MANY.length }]);
 });
 
-test('`ModuleTransaction.executeMany()` ends where the transaction is rolled back', async () => {
+test('`ModuleTransaction.executeMany()` ends if the transaction is rolled back', async () => {
   using begun = begin();
   const { transaction } = begun;
   const reason = new BoutonError('BOUTON_DATABASE', 'too late');

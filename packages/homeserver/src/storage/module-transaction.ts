@@ -53,7 +53,7 @@ export class ModuleTransaction implements DatabaseTransaction {
     return rows;
   }
 
-  /** Makes the transaction durable. @throws {BoutonError} Where the database refuses, or it has ended already. */
+  /** Makes the transaction durable. @throws {BoutonError} If the database refuses, or it has ended already. */
   commit(): void {
     if (this.#ended !== undefined) throw this.#ended;
     this.#attempt('the transaction', () => this.#connection.control('COMMIT'));

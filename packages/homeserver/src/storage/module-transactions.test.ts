@@ -68,7 +68,7 @@ describe('ModuleTransactions.run()', () => {
     expect(rows).toEqual([[[1], [2]], [], [['b']]]);
   });
 
-  test('`run()` rolls back where the function throws, and throws the same error', async () => {
+  test('`run()` rolls back if the function throws, and throws the same error', async () => {
     using started = start();
     const thrown = new TypeError('no');
     const failed = started.run(async (transaction) => {

@@ -3,7 +3,7 @@ import type { EventVisibility } from '../rooms/event-visibility.ts';
 import type { RoomStore, StoredEvent } from '../rooms/room-store.ts';
 import { passesFilter, passesRoom, type RoomEventFilter, type SyncFilter } from '../events/event-filter.ts';
 
-/** How many events of a room a sync brings where the filter names no limit. */
+/** How many events of a room a sync brings if the filter names no limit. */
 const DEFAULT_TIMELINE_LIMIT = 10;
 
 /** What is new in a room that the user is in, or has left. */
@@ -141,7 +141,7 @@ export class RoomCollector {
     };
   }
 
-  /** The newest events that the filter lets through, oldest first; one more than `limit` where there are more. */
+  /** The newest events that the filter lets through, oldest first; one more than `limit` if there are more. */
   #newest(
     roomId: RoomId,
     from: number,

@@ -30,7 +30,7 @@ export class FilterStore {
     });
   }
 
-  /** @throws {SynapseError} 404 `M_NOT_FOUND` where the user has no such filter. */
+  /** @throws {SynapseError} 404 `M_NOT_FOUND` if the user has no such filter. */
   get(userId: UserId, filterId: string): SyncFilter {
     const row = /^\d{1,15}$/.test(filterId)
       ? this.#database.get<{ filter: string }>(

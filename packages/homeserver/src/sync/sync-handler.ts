@@ -54,7 +54,7 @@ export class SyncHandler {
     this.#collector = new RoomCollector(parts.rooms, parts.visibility);
   }
 
-  /** The body of a sync. Waits for news where there are none. */
+  /** The body of a sync. Waits for news if there are none. */
   async sync(request: SyncRequest): Promise<JsonObject> {
     const { context, presence, rooms, toDevice } = this.#parts;
     const { user, deviceId } = request.requester;

@@ -8,7 +8,7 @@ export function formatSyncToken(stream: number): string {
 /**
  * The place that a token stands for.
  *
- * @throws {SynapseError} 400 `M_INVALID_PARAM` where it is none of this homeserver's tokens.
+ * @throws {SynapseError} 400 `M_INVALID_PARAM` if it is none of this homeserver's tokens.
  */
 export function parseSyncToken(token: string, parameter: string): number {
   const digits = /^s(\d{1,15})$/.exec(token)?.[1];

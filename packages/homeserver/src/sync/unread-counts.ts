@@ -3,7 +3,7 @@ import { MAIN_TIMELINE, type UnreadCounts } from '../notifications/notification-
 import type { SyncFilter } from '../events/event-filter.ts';
 
 /**
- * What a sync says of unread notifications in a room: together, or with the threads apart where the filter asks for it.
+ * What a sync says of unread notifications in a room: together, or with the threads apart if the filter asks for it.
  * https://spec.matrix.org/v1.16/client-server-api/#receiving-notifications
  */
 export function unreadCounts(byThread: ReadonlyMap<string, UnreadCounts>, filter: SyncFilter): JsonObject {

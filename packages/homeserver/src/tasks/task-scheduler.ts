@@ -31,7 +31,7 @@ export class TaskScheduler implements Disposable {
     this.#store = new TaskStore(context.database);
   }
 
-  /** Says what the tasks of a name do. @throws {BoutonError} `BOUTON_TASK_ACTION` where that was said already. */
+  /** Says what the tasks of a name do. @throws {BoutonError} `BOUTON_TASK_ACTION` if that was said already. */
   register(action: string, run: TaskAction): void {
     if (this.#actions.has(action)) {
       throw new BoutonError('BOUTON_TASK_ACTION', `The task action ${action} is registered twice`);
@@ -77,7 +77,7 @@ export class TaskScheduler implements Disposable {
     return this.#store.get(id) ?? null;
   }
 
-  /** Forgets a task. @throws {Error} Where it runs, or there is none. */
+  /** Forgets a task. @throws {Error} If it runs, or there is none. */
   async cancel(id: string): Promise<void> {
     if (await this.#store.remove(id)) return;
     throw new Error(

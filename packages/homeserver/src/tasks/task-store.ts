@@ -65,7 +65,7 @@ export class TaskStore {
     return this.#database.all(sql);
   }
 
-  /** When the next task is to run whose time has not come; undefined where there is none. */
+  /** When the next task is to run whose time has not come; undefined if there is none. */
   nextAfter(now: number): number | undefined {
     const sql = "SELECT MIN(timestamp) AS next FROM scheduled_tasks WHERE status = 'scheduled' AND timestamp > ?";
     return this.#database.get<{ next: number | null }>(sql, now)?.next ?? undefined;

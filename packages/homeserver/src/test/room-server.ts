@@ -10,7 +10,7 @@ export interface RoomServer extends AsyncDisposable {
   readonly roomId: string;
   /** The path of an endpoint of the room: `/state` with what precedes it. */
   room(path: string): string;
-  /** Sends a user's request; without a body an empty object, where the method wants one. */
+  /** Sends a user's request; without a body an empty object, if the method wants one. */
   ask(who: LoggedIn, method: string, path: string, body?: JsonObject | string): Promise<Answer>;
 }
 

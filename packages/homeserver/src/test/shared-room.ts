@@ -4,7 +4,7 @@ import { client, type LoggedIn, type TestServer } from './test-server.ts';
 /** A room that several users have joined. */
 export interface SharedRoom {
   readonly roomId: RoomId;
-  /** Sends an event; a message where no type is named. */
+  /** Sends an event; a message if no type is named. */
   send(who: LoggedIn, content: JsonObject, type?: string): Promise<EventId>;
   /** Sends a text message. */
   say(who: LoggedIn, body: string): Promise<EventId>;

@@ -192,7 +192,7 @@ describe('Deactivation.deactivate()', () => {
     }
   });
 
-  test('`deactivate()` changes nothing where a module refuses', async () => {
+  test('`deactivate()` changes nothing if a module refuses', async () => {
     await using server = await testServer({}, [Recorder]);
     const { token } = await server.user('keep');
     const answer = await server.call('POST', client('/account/deactivate'), { auth: passwordAuth('keep') }, token);

@@ -41,7 +41,7 @@ export class Deactivation {
    * Deactivates an account: nobody can log in to it any more, nor register its name. Its account data and push rules are
    * deleted, and the user leaves their rooms in the background.
    *
-   * @throws {SynapseError} 403 where a module refuses.
+   * @throws {SynapseError} 403 if a module refuses.
    */
   async deactivate(userId: UserId, { erase, byAdmin }: DeactivationOptions): Promise<void> {
     const { context, accounts, accountData, devices, profiles, threepids } = this.#parts;

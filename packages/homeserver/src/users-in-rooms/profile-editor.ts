@@ -36,7 +36,7 @@ export class ProfileEditor {
     this.#membership = membership;
   }
 
-  /** @throws {SynapseError} 400 where the profile is somebody else's, or the value is too long. */
+  /** @throws {SynapseError} 400 if the profile is somebody else's, or the value is too long. */
   async change({ requester, target, field, value, byAdmin }: ProfileChange): Promise<void> {
     if (target !== requester.user && !byAdmin) {
       throw new SynapseError(400, `Cannot set another user's ${field}`, Codes.FORBIDDEN);

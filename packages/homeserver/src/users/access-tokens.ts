@@ -7,7 +7,7 @@ import { localpartOf } from './user-id.ts';
 /** A token that was deleted. */
 export interface DeletedToken {
   readonly deviceId: string;
-  /** Empty where the token was not used since the homeserver started: only its hash is stored. */
+  /** Empty if the token was not used since the homeserver started: only its hash is stored. */
   readonly accessToken: string;
 }
 
@@ -35,7 +35,7 @@ export class AccessTokens {
     return accessToken;
   }
 
-  /** Whom the token belongs to; undefined where it is unknown, or its user deactivated. */
+  /** Whom the token belongs to; undefined if it is unknown, or its user deactivated. */
   requester(accessToken: string): Requester | undefined {
     const hash = tokenHash(accessToken);
     const row = this.#database.get<TokenRow>(

@@ -20,7 +20,7 @@ export interface NewUser {
   /** Without one, the homeserver makes one up. */
   readonly localpart?: string | undefined;
   readonly password?: string | undefined;
-  /** Instead of the password, where it was hashed before. */
+  /** Instead of the password, if it was hashed before. */
   readonly passwordHash?: string | undefined;
   /** Left out: the localpart. */
   readonly displayname?: string | undefined;
@@ -56,7 +56,7 @@ export class Accounts {
     return this.#store.get(userId)?.isAdmin ?? false;
   }
 
-  /** The user's ID as it was registered, found regardless of case; undefined where none or several others fit. */
+  /** The user's ID as it was registered, found regardless of case; undefined if none or several others fit. */
   find(userId: UserId): UserId | undefined {
     const ids = this.#store.regardlessOfCase(userId);
     return ids.includes(userId) ? userId : ids.length === 1 ? ids[0] : undefined;
@@ -72,7 +72,7 @@ export class Accounts {
     return this.#store.passwordHash(userId);
   }
 
-  /** @throws {SynapseError} 400 `M_INVALID_USERNAME` or `M_USER_IN_USE` where the localpart cannot be registered. */
+  /** @throws {SynapseError} 400 `M_INVALID_USERNAME` or `M_USER_IN_USE` if the localpart cannot be registered. */
   assertAvailable(localpart: string): void {
     const { serverName } = this.#context;
     assertUsername(localpart, serverName);
@@ -84,7 +84,7 @@ export class Accounts {
   /**
    * Registers a user: asks the modules, stores the account, tells the modules.
    *
-   * @throws {SynapseError} 400 where the name is taken or malformed, or an email address is; 429 where a module refuses.
+   * @throws {SynapseError} 400 if the name is taken or malformed, or an email address is; 429 if a module refuses.
    */
   async register(user: NewUser): Promise<UserId> {
     const { callbacks, clock, database, serverName } = this.#context;

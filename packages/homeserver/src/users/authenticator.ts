@@ -27,8 +27,8 @@ export class Authenticator {
   /**
    * The user whose access token the request carries, in its header or its query. Notes where the device was seen.
    *
-   * @param ip The client's address, where it is known.
-   * @throws {SynapseError} 401 without a valid token, 403 where a module says that the account has expired.
+   * @param ip The client's address, if it is known.
+   * @throws {SynapseError} 401 without a valid token, 403 if a module says that the account has expired.
    */
   async authenticate(
     request: Request,
@@ -47,14 +47,14 @@ export class Authenticator {
     return { requester, accessToken };
   }
 
-  /** Whom a token belongs to. @throws {SynapseError} 401 where it is unknown. */
+  /** Whom a token belongs to. @throws {SynapseError} 401 if it is unknown. */
   requester(accessToken: string): Requester {
     const requester = this.#accessTokens.requester(accessToken);
     if (requester !== undefined) return requester;
     throw new SynapseError(401, 'Invalid access token passed.', Codes.UNKNOWN_TOKEN, { soft_logout: false });
   }
 
-  /** @throws {SynapseError} 403 where the requester is not a server administrator. */
+  /** @throws {SynapseError} 403 if the requester is not a server administrator. */
   assertAdmin(requester: Requester): void {
     if (!this.#accounts.isAdmin(requester.user)) {
       throw new SynapseError(403, 'You are not a server admin', Codes.FORBIDDEN);

@@ -77,7 +77,7 @@ export class ClientIps {
       .toSorted((one, other) => one.lastSeen - other.lastSeen);
   }
 
-  /** The users who were active last between two times, in milliseconds since the epoch; nobody where it is not noted. */
+  /** The users who were active last between two times, in milliseconds since the epoch; nobody if it is not noted. */
   activeUsers(start: number, end: number): UserId[] {
     return this.#context.database
       .all<{ user_id: UserId }>(

@@ -8,7 +8,7 @@ import { randomUpperLetters } from '../lib/random-id.ts';
 export interface Device {
   readonly deviceId: string;
   readonly displayName: string | null;
-  /** Milliseconds since the epoch; null where it was not seen yet. */
+  /** Milliseconds since the epoch; null if it was not seen yet. */
   readonly lastSeenTs: number | null;
   readonly lastSeenIp: string | null;
 }
@@ -44,7 +44,7 @@ export class Devices {
   /**
    * Adds a device with a new access token. A device with that ID that is there already gets a new token and keeps its name.
    *
-   * @throws {SynapseError} 400 where the ID or the display name is too long.
+   * @throws {SynapseError} 400 if the ID or the display name is too long.
    */
   async register(
     userId: UserId,
@@ -77,7 +77,7 @@ export class Devices {
     );
   }
 
-  /** One of the user's devices; undefined where it is unknown. */
+  /** One of the user's devices; undefined if it is unknown. */
   get(userId: UserId, deviceId: string): Device | undefined {
     return this.list(userId).find((device) => device.deviceId === deviceId);
   }
@@ -85,7 +85,7 @@ export class Devices {
   /**
    * Gives a device another display name; with null it keeps the one it has.
    *
-   * @throws {SynapseError} 404 where the device is unknown, 400 where the name is too long.
+   * @throws {SynapseError} 404 if the device is unknown, 400 if the name is too long.
    */
   async rename(userId: UserId, deviceId: string, displayName: string | null): Promise<void> {
     assertDisplayName(displayName);

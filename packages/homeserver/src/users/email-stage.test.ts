@@ -163,7 +163,7 @@ describe('checkEmailStage()', () => {
     expect(await server.host.checkUserExists('@alice:test')).toBe(null);
   });
 
-  test('where an address is required, nobody registers without one', async () => {
+  test('nobody registers without an address if one is required', async () => {
     await using mails = await mailServer();
     await using server = await testServer({ email: mails.settings, registrations_require_3pid: ['email'] });
     const { status, body } = await register(server);

@@ -10,7 +10,7 @@ export const EMAIL_STAGE = 'm.login.email.identity';
  * https://spec.matrix.org/v1.16/client-server-api/#email-based-identity--homeserver
  *
  * @returns What modules see of it: the address, and when it was validated.
- * @throws {SynapseError} 401 where it is not; then the client may try again. 400 where no address can be validated.
+ * @throws {SynapseError} 401 if it is not; then the client may try again. 400 if no address can be validated.
  */
 export async function checkEmailStage(validation: ThreepidValidation, auth: Readonly<JsonObject>): Promise<JsonObject> {
   if (!validation.isEnabled)

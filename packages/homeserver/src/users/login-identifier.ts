@@ -9,7 +9,7 @@ export type LoginIdentifier = { readonly username: string } | { readonly medium:
  * Whom a login names. The fields of the time before `identifier` count too.
  * https://spec.matrix.org/v1.16/client-server-api/#identifier-types
  *
- * @throws {SynapseError} 400 where it names nobody.
+ * @throws {SynapseError} 400 if it names nobody.
  */
 export function identify(submission: Readonly<JsonObject>): LoginIdentifier {
   const { type, user, medium, address } = identifierOf(submission);

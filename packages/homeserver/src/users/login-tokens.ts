@@ -3,7 +3,7 @@ import { Codes, SynapseError, type UserId } from '@bouton/sdk';
 import type { HomeserverContext } from '../context.ts';
 import { tokenHash } from './token-hash.ts';
 
-/** How long a token is good where nothing else is said, in milliseconds. */
+/** How long a token is good if nothing else is said, in milliseconds. */
 const DEFAULT_DURATION = 120_000;
 
 /** Who gets a token, and how. */
@@ -50,7 +50,7 @@ export class LoginTokens {
     return token;
   }
 
-  /** Whose the token is; it is good for nothing more. @throws {SynapseError} 403 where it is unknown, used or expired. */
+  /** Whose the token is; it is good for nothing more. @throws {SynapseError} 403 if it is unknown, used or expired. */
   async consume(token: string): Promise<ConsumedLoginToken> {
     const { clock, database } = this.#context;
     const consumed = await database.write(() =>

@@ -196,7 +196,7 @@ describe('Login.types()', () => {
     expect(await flows(server)).toEqual(['m.login.password', 'com.example.otp']);
   });
 
-  test('`types()` leaves passwords out where they are disabled, or nobody compares them', async () => {
+  test('`types()` leaves passwords out if they are disabled, or nobody compares them', async () => {
     for (const password_config of [{ enabled: false }, { localdb_enabled: false }]) {
       await using server = await testServer({ password_config }, [OneTimePasswords]);
       expect(await flows(server)).toEqual(['com.example.otp']);

@@ -65,7 +65,7 @@ export class Login {
   /**
    * Who a login is. The modules are asked first, then the password is compared.
    *
-   * @throws {SynapseError} 403 where nobody accepts it, 400 where it is malformed.
+   * @throws {SynapseError} 403 if nobody accepts it, 400 if it is malformed.
    */
   async validate(submission: Readonly<JsonObject>): Promise<AcceptedLogin> {
     const type = typeOf(submission);
@@ -86,7 +86,7 @@ export class Login {
   /**
    * Logs somebody in: checks who they are, asks the modules, makes a device, tells the modules.
    *
-   * @throws {SynapseError} 403 where nobody accepts the login, or a module blocks it; 404 where it is for an unknown user.
+   * @throws {SynapseError} 403 if nobody accepts the login, or a module blocks it; 404 if it is for an unknown user.
    */
   async login(submission: Readonly<JsonObject>, device: LoginDevice, request: RequestInfo): Promise<LoginResponse> {
     const { callbacks, serverName } = this.#context;

@@ -67,7 +67,7 @@ describe('PasswordChanger', () => {
     expect((await server.call('GET', client('/account/whoami'), undefined, token)).status).toBe(200);
   });
 
-  test('`reset()` fails where the address is nobody’s any more', async () => {
+  test('`reset()` fails if the address is nobody’s any more', async () => {
     await using mails = await mailServer();
     await using server = await testServer({ email: mails.settings });
     const { userId } = await server.quickUser('alice');
@@ -81,7 +81,7 @@ describe('PasswordChanger', () => {
     });
   });
 
-  test('`reset()` is not there without a mail server, nor where passwords are not', async () => {
+  test('`reset()` is not there without a mail server, nor without passwords', async () => {
     await using server = await testServer();
     const auth = { type: 'm.login.email.identity', threepid_creds: { sid: 'a', client_secret: 'b' } };
     expect(await reset(server, auth, { new_password: 'new' })).toEqual({

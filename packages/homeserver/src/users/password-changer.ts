@@ -53,7 +53,7 @@ export class PasswordChanger {
   /**
    * Changes the password of the user whose email address the client shows to be theirs.
    *
-   * @throws {SynapseError} 401 until it has; 404 where the address is nobody's.
+   * @throws {SynapseError} 401 until it has; 404 if the address is nobody's.
    */
   async reset(body: PasswordBody, request: RequestInfo): Promise<void> {
     const { interactiveAuth, threepids, validation } = this.#parts;

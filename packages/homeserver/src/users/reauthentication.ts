@@ -26,7 +26,7 @@ export class Reauthentication {
   /**
    * Resolves with the body of the request, without `auth`, when the user has shown who they are.
    *
-   * @throws {SynapseError} 401 until then; 403 where it is somebody else.
+   * @throws {SynapseError} 401 until then; 403 if it is somebody else.
    */
   async require(sensitive: SensitiveRequest): Promise<Readonly<JsonObject>> {
     return (await this.authenticate(sensitive)).params;

@@ -90,7 +90,7 @@ describe('Registration.register()', () => {
     });
   });
 
-  test('`register()` makes up a name where none is given', async () => {
+  test('`register()` makes up a name if none is given', async () => {
     await using server = await testServer();
     const { body } = await register(server, { password: 'pw', auth: DUMMY });
     expect(body.user_id).toMatch(/^@[a-z]{12}:test$/);
@@ -144,7 +144,7 @@ describe('Registration.register()', () => {
     });
   });
 
-  test('`register()` refuses everybody where registration is disabled', async () => {
+  test('`register()` refuses everybody if registration is disabled', async () => {
     await using server = await testServer({ enable_registration: false });
     const disabled = '403 M_FORBIDDEN: Registration has been disabled';
     expect(await shortly(register(server, { username: 'a', password: 'pw' }))).toBe(disabled);

@@ -10,7 +10,7 @@ export interface ValidationRequest {
   readonly purpose: ValidationPurpose;
   readonly address: string;
   readonly clientSecret: string;
-  /** A mail is sent again only where this is higher than before. */
+  /** A mail is sent again only if this is higher than before. */
   readonly sendAttempt: number;
   /** Where the link leads on to. */
   readonly nextLink: string | undefined;
@@ -54,7 +54,7 @@ export class ThreepidValidation {
     return this.#context.settings.email !== undefined;
   }
 
-  /** Counts a request. @throws {SynapseError} 429 where the client, or the address, had too many. */
+  /** Counts a request. @throws {SynapseError} 429 if the client, or the address, had too many. */
   async limit(medium: string, address: string, ip: string): Promise<void> {
     await this.#limiter.limit(null, `ip ${medium} ${ip}`);
     await this.#limiter.limit(null, `address ${medium} ${address}`);
@@ -64,7 +64,7 @@ export class ThreepidValidation {
    * Sends the mail, unless this attempt was made before. One client's requests for one address wait for each other.
    *
    * @returns The ID of the session, with which the client asks later.
-   * @throws {SynapseError} 500 where the mail cannot be sent.
+   * @throws {SynapseError} 500 if the mail cannot be sent.
    */
   async request(wanted: ValidationRequest): Promise<string> {
     const key = `${wanted.clientSecret} ${wanted.address}`;
@@ -126,7 +126,7 @@ export class ThreepidValidation {
     return stored.nextLink;
   }
 
-  /** The address of a session, once it is the user's; undefined before, and where the secret is not the session's. */
+  /** The address of a session, once it is the user's; undefined before, and if the secret is not the session's. */
   validated({ sid, clientSecret }: ThreepidCredentials): ValidatedThreepid | undefined {
     const session: ThreepidSession | undefined = this.#sessions.get(sid);
     if (!this.isEnabled || session === undefined || session.clientSecret !== clientSecret) return undefined;
@@ -140,7 +140,7 @@ export class ThreepidValidation {
     return threepid !== undefined && (await this.#sessions.delete(credentials.sid)) ? threepid : undefined;
   }
 
-  /** @throws {SynapseError} 400 where a link in a mail may not lead on there. */
+  /** @throws {SynapseError} 400 if a link in a mail may not lead on there. */
   assertNextLink(nextLink: string | undefined): void {
     if (nextLink === undefined || nextLink === '') return;
     const url = URL.parse(nextLink);

@@ -24,7 +24,7 @@ export class Threepids {
     );
   }
 
-  /** Whom an address belongs to; undefined where it belongs to nobody. */
+  /** Whom an address belongs to; undefined if it belongs to nobody. */
   owner(medium: string, address: string): UserId | undefined {
     return this.#context.database.get<{ user_id: UserId }>(
       'SELECT user_id FROM threepids WHERE medium = ? AND address = ?',
@@ -103,7 +103,7 @@ const MAX_EMAIL = 500;
 /**
  * The form in which an address is stored: of an email address in lower case.
  *
- * @throws {SynapseError} 400 where it is no email address.
+ * @throws {SynapseError} 400 if it is not an email address.
  */
 export function canonicalAddress(medium: string, address: string): string {
   if (medium !== 'email') return address;

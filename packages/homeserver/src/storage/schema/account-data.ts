@@ -1,4 +1,4 @@
-/** Account data; global where the room is the empty text. */
+/** Account data; global if the room is the empty text. */
 export const ACCOUNT_DATA_SCHEMA = `
 CREATE TABLE IF NOT EXISTS account_data (
   user_id TEXT NOT NULL,

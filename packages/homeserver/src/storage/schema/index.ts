@@ -27,7 +27,7 @@ const AREAS = [
 /**
  * Creates the tables that are not there yet.
  *
- * @throws {BoutonError} `BOUTON_DATA_DIRECTORY` where another version wrote the database.
+ * @throws {BoutonError} `BOUTON_DATA_DIRECTORY` if another version wrote the database.
  */
 export function applySchema(database: Database): void {
   const version = database.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;

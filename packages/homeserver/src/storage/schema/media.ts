@@ -7,11 +7,11 @@ CREATE TABLE IF NOT EXISTS media (
   upload_name TEXT,
   length INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  -- Of the file, in hexadecimal; filled in by a background update where an earlier version stored the file.
+  -- Of the file, in hexadecimal; filled in by a background update if an earlier version stored the file.
   sha256 TEXT,
   -- The administrator who keeps the file from being served, or "system".
   quarantined_by TEXT,
-  -- 1; null where an earlier version stored the file: a background update makes the thumbnails then.
+  -- 1; null if an earlier version stored the file: a background update makes the thumbnails then.
   thumbnailed INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS media_by_user ON media (user_id, created_at);

@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS events (
   origin_server_ts INTEGER NOT NULL,
   pdu TEXT NOT NULL,
   redacted_by TEXT,
-  -- The client's transaction, where the event was sent in one. The requester is not always the sender.
+  -- The client's transaction, if the event was sent in one. The requester is not always the sender.
   requester TEXT,
   device_id TEXT,
   txn_id TEXT
