@@ -14,7 +14,7 @@ test('`policyFault()` accepts the default policy for every callback, and an answ
   expect(new Set(accepted)).toEqual(new Set([undefined]));
 });
 
-test('`policyFault()` accepts a denial exactly where the contract has one', () => {
+test('`policyFault()` accepts a denial only if the contract has one', () => {
   const refused = CALLBACKS.filter((row) => policyFault(row, { deadlineMs: 1, onFailure: 'deny' }) !== undefined);
   expect(refused).toEqual(CALLBACKS.filter(({ denial }) => denial === undefined));
   expect(policyFault(newEvent, { deadlineMs: 1, onFailure: 'deny' })).toBe(
@@ -22,7 +22,7 @@ test('`policyFault()` accepts a denial exactly where the contract has one', () =
   );
 });
 
-test('`policyFault()` refuses an allowance where only the module has an answer', () => {
+test('`policyFault()` refuses an allowance if only the module has an answer', () => {
   expect(policyFault(renew, { deadlineMs: 1, onFailure: 'allow' })).toBe(
     'must be error, because only its module can answer on_legacy_renew',
   );

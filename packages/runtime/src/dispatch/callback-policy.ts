@@ -16,7 +16,7 @@ export interface CallbackPolicy {
 /** The policy of a callback that the configuration does not mention. */
 export const DEFAULT_CALLBACK_POLICY: CallbackPolicy = Object.freeze({ deadlineMs: 10_000 });
 
-/** Why the callback cannot have this policy, as the end of a sentence without a full stop; undefined where it can. */
+/** Why the callback cannot have this policy, as the end of a sentence without a full stop; undefined if it can have it. */
 export function policyFault(row: CallbackContract, policy: CallbackPolicy): string | undefined {
   if (!(policy.deadlineMs > 0)) return 'must be more than 0';
   if (policy.onFailure === 'deny' && row.denial === undefined) {

@@ -10,7 +10,7 @@ export const ASK_NEXT: unique symbol = Symbol('ask next');
  * contract. A combiner keeps nothing: what an operation gathers is handed to it.
  */
 export interface Combiner<Outcome, Gathered = undefined> {
-  /** Makes what one operation gathers. Left out where {@linkcode Combiner.end} always gives the same. */
+  /** Makes what one operation gathers. Left out if {@linkcode Combiner.end} always gives the same. */
   begin?(): Gathered;
   /** Takes one module's answer. What it throws counts as thrown by the module. */
   take(answer: unknown, gathered: Gathered, module: string): Outcome | typeof ASK_NEXT;

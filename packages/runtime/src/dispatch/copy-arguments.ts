@@ -9,7 +9,7 @@ const COPIES: Readonly<Partial<Record<ParameterType, (value: object) => object>>
 
 type Call = (...args: readonly unknown[]) => unknown;
 
-/** Makes a module's callback get copies of the parameters that the contract calls copies; unchanged where there are none. */
+/** Makes a module's callback get copies of the parameters that the contract calls copies; unchanged if there are none. */
 export function copyArguments(row: CallbackContract, call: Call): Call {
   const copies = row.parameters.map(({ type }) => COPIES[type]);
   if (copies.every((copy) => copy === undefined)) return call;

@@ -8,7 +8,7 @@ export function isErrorCode(value: unknown): value is Codes {
   return KNOWN_CODES.has(value);
 }
 
-/** What a client sees when a module refuses the callback. @throws {TypeError} Where the contract knows no denial. */
+/** What a client sees when a module refuses the callback. @throws {TypeError} If the contract knows no denial. */
 export function denialContract(row: CallbackContract): DenialContract {
   if (row.denial === undefined) throw new TypeError(`The contract gives ${row.name} no denial`);
   return row.denial;

@@ -114,7 +114,7 @@ test('`federatedUserMayInvite()` does not go on after a denial', async () => {
   expect((await callbacks.spamChecker.federatedUserMayInvite(invite))?.errcode).toBe('M_NOT_FOUND');
 });
 
-test('`federatedUserMayInvite()` allows where user_may_invite is silent, because the invite is remote', async () => {
+test('`federatedUserMayInvite()` allows if user_may_invite is silent, because the invite is remote', async () => {
   const { callbacks } = dispatch(
     { one: { spam_checker: { userMayInvite: () => new Promise(() => undefined) } } },
     { policies: new Map([['user_may_invite', { deadlineMs: 10 }]]) },

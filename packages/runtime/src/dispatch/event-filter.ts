@@ -13,7 +13,7 @@ export function compileEventFilter(filter: EventFilter, serverName: string): (ev
     (memberships === undefined || (event.type === 'm.room.member' && memberships.has(event.content.membership)));
 }
 
-/** Finds the event among a callback's arguments. @throws {TypeError} Where the callback receives no event. */
+/** Finds the event among a callback's arguments. @throws {TypeError} If the callback receives no event. */
 export function argumentEvent(row: CallbackContract): (args: readonly unknown[]) => RoomEvent {
   const index = eventParameterOf(row);
   if (index === undefined) throw new TypeError(`${row.name} receives no event`);

@@ -29,7 +29,7 @@ export class ObservedCall {
     this.#module = module;
   }
 
-  /** Undefined where nobody observes. */
+  /** Undefined if nobody observes. */
   static start(row: CallbackContract, module: string): ObservedCall | undefined {
     return CALLBACK_CHANNEL.hasSubscribers ? new ObservedCall(row, module) : undefined;
   }

@@ -1,10 +1,10 @@
 import { describeValue } from '../text/describe-value.ts';
 
 /**
- * The key of a call's arguments: equal exactly where all arguments are equal by type and value. Missing arguments count as
+ * The key of a call's arguments: equal exactly if all arguments are equal by type and value. Missing arguments count as
  * undefined. Objects are refused, because another process could not name them to invalidate an answer.
  *
- * @throws {TypeError} Where an argument is an object, a function or a symbol.
+ * @throws {TypeError} If an argument is an object, a function or a symbol.
  */
 export function cacheKey(cache: string, args: readonly unknown[]): string {
   let key = '';

@@ -3,7 +3,7 @@ const ACTIONS: ReadonlySet<unknown> = new Set(['notify', 'dont_notify', 'coalesc
 /**
  * Checks the actions of a push rule, as Synapse does: each is one of Matrix's words, or sets a tweak.
  *
- * @throws {Error} Where they are not valid.
+ * @throws {Error} If they are not valid.
  */
 export function checkPushRuleActions(actions: unknown): void {
   if (!Array.isArray(actions)) throw new Error('No actions found');

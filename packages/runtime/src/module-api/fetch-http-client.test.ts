@@ -120,7 +120,7 @@ describe('FetchHttpClient', () => {
     expect((await client.request('GET', `${origin}/moved`)).headers.get('location')).toBe('/json');
   });
 
-  test('throws where the answer is not JSON', async () => {
+  test('throws if the answer is not JSON', async () => {
     await expect(client.getJson(`${origin}/html`)).rejects.toThrow(SyntaxError);
     await expect(client.postJsonGetJson(`${origin}/html`, {})).rejects.toThrow(SyntaxError);
     await expect(client.getJson(`${origin}/latin1`)).rejects.toThrow(TypeError);
@@ -134,7 +134,7 @@ describe('FetchHttpClient', () => {
     expect(seen[1]).toEqual({ method: 'PATCH', url: '/chunked', accept: '*/*', agent: 'me', body: 'hi' });
   });
 
-  test('throws where no answer begins in time, but waits for the body', async () => {
+  test('throws if no answer begins in time, but waits for the body', async () => {
     const impatient = new FetchHttpClient({ answerTimeoutMs: 50 });
     await expect(impatient.getJson(`${origin}/silent`)).rejects.toEqual(
       new SynapseError(504, 'Timeout waiting for response from remote server'),

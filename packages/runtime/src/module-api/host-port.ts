@@ -26,6 +26,6 @@ export interface HostPort extends Pick<HostMembers, RequiredMember>, Partial<Omi
   readonly clock: Clock;
   /** The log of the runtime; modules get children of it. */
   readonly log: Logger;
-  /** Tells the other processes to forget a cached answer. Left out where there is only one process. */
+  /** Tells the other processes to forget a cached answer. Left out if there is only one process. */
   readonly broadcastInvalidation?: (cache: string, keys: readonly unknown[]) => Promise<void>;
 }

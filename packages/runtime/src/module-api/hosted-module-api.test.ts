@@ -160,7 +160,7 @@ test('`HostedModuleApi` refuses a filter of callbacks that receive no event, and
   expect(builder.finish().callbacks('spam_checker', 'check_event_for_spam')).toEqual([]);
 });
 
-test('`HostedModuleApi` refuses auth checkers that are no list, and registers nothing', () => {
+test('`HostedModuleApi` refuses auth checkers that are not a list, and registers nothing', () => {
   const { api, builder } = start();
   const call = (): never => {
     throw new Error('nobody asks');

@@ -17,7 +17,7 @@ export type TaskOutcome =
       readonly refusal: Pick<SynapseError, 'status' | 'message' | 'errcode' | 'additionalFields' | 'headers' | 'stack'>;
     };
 
-/** What a thread runs. @throws {Error} Where the file has no function as its default export, or that throws. */
+/** What a thread runs. @throws {Error} If the file has no function as its default export, or that throws. */
 export default async function runTask({ url, args }: Task): Promise<TaskOutcome> {
   const run = (await importModule(existingFile(fileURLToPath(url))))['default'];
   if (typeof run !== 'function') {

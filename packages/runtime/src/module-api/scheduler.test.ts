@@ -87,7 +87,7 @@ test('`Scheduler.delayedCall()` calls once, unless it is cancelled', async () =>
   expect(log.lines).toEqual(['error: Background process mail failed']);
 });
 
-test('`Scheduler.runInBackground()` gives what the function gives, and undefined where it throws', async () => {
+test('`Scheduler.runInBackground()` gives what the function gives, and undefined if it throws', async () => {
   const { log, scheduler } = start();
   expect(await scheduler.runInBackground('add', async () => 7)).toBe(7);
   const broken = (): number => {

@@ -57,7 +57,7 @@ export class Scheduler implements Disposable {
     return new Promise((resolve) => void this.#setTimer(delayMs, resolve));
   }
 
-  /** Runs a function now. Resolves to undefined where it threw. */
+  /** Runs a function now. Resolves to undefined if it threw. */
   async runInBackground<T>(description: string, callback: () => MaybePromise<T>): Promise<T | undefined> {
     try {
       return await callback();

@@ -40,7 +40,7 @@ test('`Threads.run()` calls the default export of a file, TypeScript too, in ano
   });
 });
 
-test('`Threads.run()` takes the compiled file where there is no TypeScript', async () => {
+test('`Threads.run()` takes the compiled file if there is no TypeScript', async () => {
   await using folder = await temporaryFolder(files);
   await using threads = new Threads();
   expect(await threads.run(pathToFileURL(folder.file('compiled.ts')), [1])).toBe(2);

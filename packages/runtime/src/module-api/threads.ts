@@ -17,9 +17,9 @@ export class Threads implements AsyncDisposable {
   /**
    * Calls the default export of a file in a thread.
    *
-   * @param pool In which threads; the module's own where it is left out.
-   * @throws {SynapseError} Where the function throws one.
-   * @throws {Error} Where the file cannot be imported, has no such function, the function throws, or the module has ended.
+   * @param pool In which threads; the module's own if it is left out.
+   * @throws {SynapseError} If the function throws one.
+   * @throws {Error} If the file cannot be imported, has no such function, the function throws, or the module has ended.
    */
   async run<T>(file: URL, args: readonly unknown[], pool: ThreadPool = this.#ownPool): Promise<T> {
     if (this.#isDisposed) throw new Error(`${file.href} cannot run: its module has ended`);

@@ -92,14 +92,14 @@ test('`Registrar.registerMethods()` accepts a whole presence router, and an empt
   expect(inspectRegistry(builder.finish()).callbacks.map(({ modules }) => modules)).toEqual([['two'], ['two']]);
 });
 
-test('`Registrar.registerMethods()` refuses what is no function', () => {
+test('`Registrar.registerMethods()` refuses what is not a function', () => {
   const one = new RegistryBuilder(new RecordingLogger()).openModule('one');
   expect(() => one.registerMethods('spam_checker', { userMayInvite: 'NOT_SPAM' })).toThrow(
     new TypeError('Module one registers "NOT_SPAM" as userMayInvite; a function is wanted'),
   );
 });
 
-test('`Registrar.registerCallbacks()` registers nothing where one of several is unknown', () => {
+test('`Registrar.registerCallbacks()` registers nothing if one of several is unknown', () => {
   const builder = new RegistryBuilder(new RecordingLogger());
   const one = builder.openModule('one');
   expect(errorOf(() => one.registerCallbacks('spam_checker', callbacks('user_may_invite', 'auth_checkers')))).toBe(
@@ -108,7 +108,7 @@ test('`Registrar.registerCallbacks()` registers nothing where one of several is 
   expect(builder.finish().callbacks('spam_checker', 'user_may_invite')).toEqual([]);
 });
 
-test('`Registrar.registerCallbacks()` refuses a filter where there is no event', () => {
+test('`Registrar.registerCallbacks()` refuses a filter if there is no event', () => {
   const one = new RegistryBuilder(new RecordingLogger()).openModule('one');
   const filtered = { callback: 'user_may_invite', call, when: { sender: 'local' } } as const;
   expect(errorOf(() => one.registerCallbacks('spam_checker', [filtered]))).toBe(

@@ -113,7 +113,7 @@ export class RunningModule implements AsyncDisposable {
   #method(owner: ModuleClass | ResourceClass, name: string): (...args: readonly unknown[]) => unknown {
     const instance = this.#instances.get(owner);
     const method: unknown = instance && Reflect.get(instance, name);
-    if (typeof method !== 'function') throw new TypeError(`${owner.name}.${name} is no method`);
+    if (typeof method !== 'function') throw new TypeError(`${owner.name}.${name} is not a method`);
     return method.bind(instance) as (...args: readonly unknown[]) => unknown;
   }
 

@@ -18,11 +18,11 @@ test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown,
   ['takes false, which is an answer', { one: valid, two: expired }, false, ['one']],
   ['asks on after null', { one: () => null, two: expired }, true, ['one', 'two']],
   ['asks on after undefined', { one: () => undefined, two: valid }, false, ['one', 'two']],
-  ['gives undefined where nobody can tell', { one: () => null, two: () => undefined }, undefined, ['one', 'two']],
+  ['gives undefined if nobody can tell', { one: () => null, two: () => undefined }, undefined, ['one', 'two']],
   ['takes garbage by its truth', { one: () => 'long ago', two: valid }, true, ['one']],
   ['fails with what a module throws', { one: throws, two: expired }, { rejects: 'Error: broken' }, ['one']],
   ['fails with a SynapseError as it is', { one: throwsSynapseError, two: valid }, { rejects: SLOW_DOWN }, ['one']],
-  ['answers 503 where a module never answers', { one: never, two: valid }, { rejects: UNAVAILABLE }, ['one']],
+  ['answers 503 if a module never answers', { one: never, two: valid }, { rejects: UNAVAILABLE }, ['one']],
 ])('`combineFirstAnswer()` %s', async (_condition, modules, outcome, asked) => {
   const operation = await askModules('account_validity', 'is_user_expired', modules, { policy: {} });
   expect([operation.outcome, operation.asked]).toEqual([outcome, asked]);
@@ -58,7 +58,7 @@ test('`combineFirstAnswer()` takes an empty list of upload limits: no limits', a
   expect(outcome).toEqual([]);
 });
 
-test('`combineFirstAnswer()` fails where upload limits are no list', async () => {
+test('`combineFirstAnswer()` fails if upload limits are not a list', async () => {
   const { outcome, log } = await askModules('media_repository', 'get_media_upload_limits_for_user', { one: () => day });
   expect(outcome).toEqual({ rejects: 'TypeError: Expected an array of upload limits, got an object (Object)' });
   expect(log).toEqual(['error: Module one failed in get_media_upload_limits_for_user; the operation fails']);

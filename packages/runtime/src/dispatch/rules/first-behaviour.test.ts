@@ -18,8 +18,8 @@ const garbage = (got: string) => ({
 });
 
 test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown, asked: string[]]>([
-  ['allows where all allow', { one: allows, two: allows }, 'allow', ['one', 'two']],
-  ['allows where there is no module', {}, 'allow', []],
+  ['allows if all allow', { one: allows, two: allows }, 'allow', ['one', 'two']],
+  ['allows if there is no module', {}, 'allow', []],
   ['takes the first that does not allow', { one: allows, two: denies }, 'deny', ['one', 'two']],
   ['asks nobody after a denial', { one: denies, two: shadowBans }, 'deny', ['one']],
   ['asks nobody after a shadow ban', { one: shadowBans, two: denies }, 'shadow_ban', ['one']],
@@ -29,7 +29,7 @@ test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown,
   ['fails with a tuple', { one: () => ['deny', {}], two: allows }, garbage('an array of length 2'), ['one']],
   ['fails with what a module throws', { one: throws, two: allows }, { rejects: 'Error: broken' }, ['one']],
   ['fails with a SynapseError as it is', { one: throwsSynapseError, two: allows }, { rejects: SLOW_DOWN }, ['one']],
-  ['answers 503 where a module never answers', { one: never, two: allows }, { rejects: UNAVAILABLE }, ['one']],
+  ['answers 503 if a module never answers', { one: never, two: allows }, { rejects: UNAVAILABLE }, ['one']],
 ])('`combineFirstBehaviour()` %s', async (_condition, modules, outcome, asked) => {
   const operation = await askModules('spam_checker', 'check_registration_for_spam', modules, { policy: {} });
   expect([operation.outcome, operation.asked]).toEqual([outcome, asked]);

@@ -55,7 +55,7 @@ describe('user_may_invite', () => {
   });
 
   test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown, asked: string[]]>([
-    ['asks everybody where all allow', { one: allows, two: allows }, undefined, ['one', 'two']],
+    ['asks everybody if all allow', { one: allows, two: allows }, undefined, ['one', 'two']],
     ['asks nobody after a denial', { one: denies, two: allows }, limited, ['one']],
     ['asks on after an allowance', { one: allows, two: denies }, limited, ['one', 'two']],
     ['takes the first of two denials', { one: always(false), two: denies }, forbidden, ['one']],
@@ -63,7 +63,7 @@ describe('user_may_invite', () => {
     ['fails with what a module throws', { one: throws, two: allows }, { rejects: 'Error: broken' }, ['one']],
     ['asks nobody who stands after a denial, though they throw', { one: denies, two: throws }, limited, ['one']],
     ['fails with a SynapseError as it is', { one: throwsSynapseError, two: allows }, { rejects: SLOW_DOWN }, ['one']],
-    ['allows where there is no module', {}, undefined, []],
+    ['allows if there is no module', {}, undefined, []],
   ])('`combineFirstDenial()` %s', async (_condition, modules, outcome, asked) => {
     const sync = await askModules('spam_checker', 'user_may_invite', modules);
     expect([sync.outcome, sync.asked]).toEqual([outcome, asked]);
@@ -75,9 +75,9 @@ describe('user_may_invite', () => {
 
   test.each([
     ['answers 503, by default', {}, { rejects: UNAVAILABLE }, ['one']],
-    ['asks on, where the administrator allows', { onFailure: 'allow' }, undefined, ['one', 'two']],
-    ['refuses, where the administrator denies', { onFailure: 'deny' }, forbidden, ['one']],
-    ['answers 503, where the administrator says so', { onFailure: 'error' }, { rejects: UNAVAILABLE }, ['one']],
+    ['asks on if the administrator allows', { onFailure: 'allow' }, undefined, ['one', 'two']],
+    ['refuses if the administrator denies', { onFailure: 'deny' }, forbidden, ['one']],
+    ['answers 503 if the administrator says so', { onFailure: 'error' }, { rejects: UNAVAILABLE }, ['one']],
   ] as const)('`combineFirstDenial()`: a module that never answers %s', async (_condition, policy, outcome, asked) => {
     const modules = { one: never, two: allows };
     const operation = await askModules('spam_checker', 'user_may_invite', modules, { args: ['@alice:here'], policy });

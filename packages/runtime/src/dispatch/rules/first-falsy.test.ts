@@ -13,8 +13,8 @@ const allows: Answer = () => true;
 const denies: Answer = () => false;
 
 test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown, asked: string[]]>([
-  ['allows where all allow', { one: allows, two: allows }, true, ['one', 'two']],
-  ['allows where there is no module', {}, true, []],
+  ['allows if all allow', { one: allows, two: allows }, true, ['one', 'two']],
+  ['allows if there is no module', {}, true, []],
   ['asks nobody after false', { one: denies, two: allows }, false, ['one']],
   ['asks on after true', { one: allows, two: denies }, false, ['one', 'two']],
   ['denies with null', { one: () => null, two: allows }, false, ['one']],
@@ -22,7 +22,7 @@ test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown,
   ['allows with anything truthy', { one: () => 'yes', two: () => ({}) }, true, ['one', 'two']],
   ['fails with what a module throws', { one: throws, two: allows }, { rejects: 'Error: broken' }, ['one']],
   ['fails with a SynapseError as it is', { one: throwsSynapseError, two: allows }, { rejects: SLOW_DOWN }, ['one']],
-  ['answers 503 where a module never answers', { one: never, two: allows }, { rejects: UNAVAILABLE }, ['one']],
+  ['answers 503 if a module never answers', { one: never, two: allows }, { rejects: UNAVAILABLE }, ['one']],
 ])('`combineFirstFalsy()` %s', async (_condition, modules, outcome, asked) => {
   const callback = 'is_user_allowed_to_upload_media_of_size';
   const operation = await askModules('media_repository', callback, modules, { policy: {} });

@@ -16,7 +16,7 @@ test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown,
   ['needs no callback', { one: () => ['@alice:here'] }, { userId: '@alice:here' }, ['one']],
   ['asks on after null', { one: unknown, two: bob }, { userId: '@bob:here', afterLogin }, both],
   ['asks on after undefined', { one: () => undefined, two: alice }, { userId: '@alice:here' }, both],
-  ['gives undefined where nobody knows the user', { one: unknown, two: unknown }, undefined, both],
+  ['gives undefined if nobody knows the user', { one: unknown, two: unknown }, undefined, both],
   ['skips a bare user ID', { one: () => '@mallory:here', two: unknown }, undefined, both, garbage('"@mallory:here"')],
   ['skips true', { one: () => true, two: alice }, { userId: '@alice:here' }, both, garbage('true')],
   [
@@ -27,14 +27,14 @@ test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown,
     garbage('an array of length 3'),
   ],
   [
-    'skips a user ID that is no string',
+    'skips a user ID that is not a string',
     { one: () => [7], two: unknown },
     undefined,
     both,
     garbage('an array of length 1'),
   ],
   [
-    'skips a callback that is no function',
+    'skips a callback that is not a function',
     { one: () => ['@mallory:here', 'welcome'], two: unknown },
     undefined,
     both,
@@ -43,7 +43,7 @@ test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown,
   ['asks on after an exception', { one: throws, two: alice }, { userId: '@alice:here' }, both, failure],
   ['asks on after a SynapseError', { one: throwsSynapseError, two: unknown }, undefined, both, failure],
   [
-    'answers 503 where a module never answers',
+    'answers 503 if a module never answers',
     { one: never, two: alice },
     { rejects: UNAVAILABLE },
     ['one'],
@@ -54,7 +54,7 @@ test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown,
   expect(operation).toEqual({ outcome, asked, log: log === undefined ? [] : [log] });
 });
 
-test('`combineFirstLogin()` refuses the login for a silent module, where the administrator denies', async () => {
+test('`combineFirstLogin()` refuses the login for a silent module if the administrator denies', async () => {
   const operation = await askModules(
     'password_auth_provider',
     'check_3pid_auth',

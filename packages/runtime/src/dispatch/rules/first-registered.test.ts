@@ -12,7 +12,7 @@ test.each<[condition: string, one: Answer, outcome: unknown]>([
   ['fails with 0', () => 0, expected('0')],
   ['fails with true', () => true, expected('true')],
   ['fails with undefined', () => undefined, expected('undefined')],
-  ['gives undefined where it never answers', never, undefined],
+  ['gives undefined if it never answers', never, undefined],
 ])('`combineFirstRegistered()` asks the first module alone, and %s', async (_condition, one, outcome) => {
   const modules = { one, two: () => 7 };
   const operation = await askModules('background_update_controller', 'default_batch_size', modules, { policy: {} });
@@ -20,7 +20,7 @@ test.each<[condition: string, one: Answer, outcome: unknown]>([
   expect(operation.log).toContain(later);
 });
 
-test('`combineFirstRegistered()` gives undefined where there is no module', async () => {
+test('`combineFirstRegistered()` gives undefined if there is no module', async () => {
   const operation = await askModules('background_update_controller', 'min_batch_size', {});
   expect(operation).toEqual({ outcome: undefined, asked: [], log: [] });
 });

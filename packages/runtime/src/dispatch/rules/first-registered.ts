@@ -1,6 +1,6 @@
 import type { Combiner } from '../combiner.ts';
 
-/** `firstRegistered`: the answer of the one module that the registry kept; undefined where there is none. */
+/** `firstRegistered`: the answer of the one module that the registry kept; undefined if there is none. */
 export function combineFirstRegistered(): Combiner<unknown> {
   return {
     take: (answer) => answer,

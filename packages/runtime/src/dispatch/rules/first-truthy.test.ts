@@ -31,10 +31,10 @@ test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown,
     { perSecond: 2, burstCount: 1 },
     ['one', 'two'],
   ],
-  ['gives undefined where nobody answers', { one: () => null, two: () => undefined }, undefined, ['one', 'two']],
+  ['gives undefined if nobody answers', { one: () => null, two: () => undefined }, undefined, ['one', 'two']],
   ['fails with what a module throws', { one: throws, two: limit(2) }, { rejects: 'Error: broken' }, ['one']],
   ['fails with a SynapseError as it is', { one: throwsSynapseError, two: limit(2) }, { rejects: SLOW_DOWN }, ['one']],
-  ['answers 503 where a module never answers', { one: never, two: limit(2) }, { rejects: UNAVAILABLE }, ['one']],
+  ['answers 503 if a module never answers', { one: never, two: limit(2) }, { rejects: UNAVAILABLE }, ['one']],
 ])('`combineFirstTruthy()` %s', async (_condition, modules, outcome, asked) => {
   const operation = await askModules('ratelimit', 'get_ratelimit_override_for_user', modules, { policy: {} });
   expect([operation.outcome, operation.asked]).toEqual([outcome, asked]);
@@ -58,7 +58,7 @@ test.each([
     'get_ratelimit_override_for_user',
     { rejects: { status: 429, errcode: 'M_LIMIT_EXCEEDED', error: 'Too Many Requests' } },
   ],
-] as const)('`combineFirstTruthy()`: silence in %s, where the administrator denies', async (callback, outcome) => {
+] as const)('`combineFirstTruthy()`: silence in %s if the administrator denies', async (callback, outcome) => {
   const category = callback === 'should_drop_federated_event' ? 'spam_checker' : 'ratelimit';
   const operation = await askModules(category, callback, { one: never }, { policy: { onFailure: 'deny' } });
   expect(operation.outcome).toEqual(outcome);

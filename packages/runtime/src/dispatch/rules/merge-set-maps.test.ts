@@ -40,7 +40,7 @@ test.each<[condition: string, modules: Record<string, Answer>, outcome: Record<s
   ['skips undefined', { one: () => undefined, two: toCarol(bob) }, { '@carol:here': [bob] }, noMap('undefined')],
   ['skips true', { one: () => true, two: toCarol(bob) }, { '@carol:here': [bob] }, noMap('true')],
   [
-    'skips the rest of a map from a value on that is no set',
+    'skips the rest of a map from a value on that is not a set',
     {
       one: () =>
         new Map<string, unknown>([

@@ -6,7 +6,7 @@ type Routes = Map<UserId, Map<string, UserPresenceState>>;
 
 /**
  * `mergeSetMaps`: maps from user IDs to sets of presence states, united per user; equal states count once. An answer that
- * is no map is reported and skipped; a value that is no set is reported and ends its map.
+ * is not a map is reported and skipped; a value that is not a set is reported and ends its map.
  */
 export function combineMergeSetMaps(
   report: ReportAnswer,

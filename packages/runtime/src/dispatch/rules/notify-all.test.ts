@@ -32,7 +32,7 @@ test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown,
   ['fails after the first module was told', { one: hears, two: throws }, { rejects: 'Error: broken' }, both],
   ['fails with a SynapseError as it is', { one: throwsSynapseError, two: hears }, { rejects: SLOW_DOWN }, ['one']],
   ['drops a module that never answers', { one: never, two: hears }, undefined, both],
-])('`combineNotifyAll()` where exceptions propagate: %s', async (_condition, modules, outcome, asked) => {
+])('`combineNotifyAll()` with exceptions that propagate: %s', async (_condition, modules, outcome, asked) => {
   const operation = await askModules('account_validity', 'on_user_registration', modules, { policy: {} });
   expect([operation.outcome, operation.asked]).toEqual([outcome, asked]);
 });
@@ -44,13 +44,13 @@ test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown,
   ['is refused by an exception', { one: throws, two: hears }, { rejects: FORBIDDEN }, ['one']],
   ['is refused by a SynapseError as it is', { one: throwsSynapseError, two: hears }, { rejects: SLOW_DOWN }, ['one']],
   ['is refused by the second module', { one: hears, two: throws }, { rejects: FORBIDDEN }, both],
-  ['answers 503 where a module never answers', { one: never, two: hears }, { rejects: UNAVAILABLE }, ['one']],
+  ['answers 503 if a module never answers', { one: never, two: hears }, { rejects: UNAVAILABLE }, ['one']],
 ])('`combineNotifyAll()` in on_create_room %s', async (_condition, modules, outcome, asked) => {
   const operation = await askModules('third_party_rules', 'on_create_room', modules, { policy: {} });
   expect([operation.outcome, operation.asked]).toEqual([outcome, asked]);
 });
 
-test('`combineNotifyAll()` in on_create_room is refused by silence, where the administrator denies', async () => {
+test('`combineNotifyAll()` in on_create_room is refused by silence if the administrator denies', async () => {
   const modules = { one: never, two: hears };
   const operation = await askModules('third_party_rules', 'on_create_room', modules, { policy: { onFailure: 'deny' } });
   expect([operation.outcome, operation.asked]).toEqual([{ rejects: FORBIDDEN }, ['one']]);

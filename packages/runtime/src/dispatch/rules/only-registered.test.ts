@@ -21,7 +21,7 @@ test.each<[condition: string, one: Answer, outcome: unknown]>([
   ['fails with undefined', () => undefined, expected('undefined')],
   ['fails with a short tuple', () => [true, false], expected('an array of length 2')],
   ['fails with a tuple of other types', () => [true, false, 'soon'], expected('an array of length 3')],
-  ['answers 503 where it never answers', never, { rejects: UNAVAILABLE }],
+  ['answers 503 if it never answers', never, { rejects: UNAVAILABLE }],
 ])('`combineOnlyRegistered()` asks the module, and %s', async (_condition, one, outcome) => {
   const operation = await askModules('account_validity', 'on_legacy_renew', { one }, { policy: {} });
   expect([operation.outcome, operation.asked]).toEqual([outcome, ['one']]);
@@ -32,12 +32,12 @@ test('`combineOnlyRegistered()` resolves to undefined in on_legacy_send_mail', a
   expect(operation).toEqual({ outcome: undefined, asked: ['one'], log: [] });
 });
 
-test('`combineOnlyRegistered()` fails in on_legacy_admin_request where the answer is no time', async () => {
+test('`combineOnlyRegistered()` fails in on_legacy_admin_request if the answer is not a time', async () => {
   const { outcome } = await askModules('account_validity', 'on_legacy_admin_request', { one: () => 'soon' });
   expect(outcome).toEqual({ rejects: 'TypeError: Expected a time in milliseconds since the epoch, got "soon"' });
 });
 
-test('`combineOnlyRegistered()` fails where there is no module', async () => {
+test('`combineOnlyRegistered()` fails if there is no module', async () => {
   const { outcome } = await askModules('account_validity', 'on_legacy_renew', {});
   expect(outcome).toEqual({ rejects: 'Error: No module registered on_legacy_renew; ask has() first' });
 });

@@ -7,8 +7,8 @@ const DENIED = { status: 403, errcode: 'M_FORBIDDEN', error: 'Deactivation of th
 const denied = { denial: DENIED };
 
 test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown, asked: string[], log?: string]>([
-  ['allows where all allow', { one: allows, two: allows }, undefined, ['one', 'two']],
-  ['allows where there is no module', {}, undefined, []],
+  ['allows if all allow', { one: allows, two: allows }, undefined, ['one', 'two']],
+  ['allows if there is no module', {}, undefined, []],
   ['asks nobody after false', { one: denies, two: allows }, denied, ['one']],
   ['asks on after true', { one: allows, two: denies }, denied, ['one', 'two']],
   [
@@ -33,7 +33,7 @@ test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown,
     'error: Module one failed in check_can_deactivate_user; it counts as not asked',
   ],
   [
-    'allows where the only module throws',
+    'allows if the only module throws',
     { one: throws },
     undefined,
     ['one'],
@@ -47,7 +47,7 @@ test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown,
     'error: Module one failed in check_can_deactivate_user; it counts as not asked',
   ],
   [
-    'answers 503 where a module never answers',
+    'answers 503 if a module never answers',
     { one: never, two: allows },
     { rejects: UNAVAILABLE },
     ['one'],
@@ -71,8 +71,8 @@ test.each([
 const INTERNAL = { status: 500, errcode: 'M_UNKNOWN', error: 'Internal Server Error' };
 
 test.each<[condition: string, modules: Record<string, Answer>, outcome: unknown, asked: string[]]>([
-  ['ignores an answer that is no boolean', { one: () => 'no', two: allows }, undefined, ['one', 'two']],
-  ['fails with 500 where a module throws', { one: throws, two: allows }, { rejects: INTERNAL }, ['one']],
+  ['ignores an answer that is not a boolean', { one: () => 'no', two: allows }, undefined, ['one', 'two']],
+  ['fails with 500 if a module throws', { one: throws, two: allows }, { rejects: INTERNAL }, ['one']],
   ['hides a SynapseError', { one: throwsSynapseError, two: allows }, { rejects: INTERNAL }, ['one']],
 ])('`combineVeto()` in is_3pid_allowed %s', async (_condition, modules, outcome, asked) => {
   const operation = await askModules('password_auth_provider', 'is_3pid_allowed', modules);

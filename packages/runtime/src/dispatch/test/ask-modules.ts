@@ -90,5 +90,5 @@ export const throwsSynapseError: Answer = () => {
 /** What the client sees of {@linkcode throwsSynapseError}. */
 export const SLOW_DOWN = { status: 429, errcode: 'M_LIMIT_EXCEEDED', error: 'slow down', retry_after_ms: 5 };
 
-/** What the client sees where a module did not answer in time. */
+/** What the client sees if a module did not answer in time. */
 export const UNAVAILABLE = { status: 503, errcode: 'M_UNKNOWN', error: 'A module of this homeserver does not answer' };
