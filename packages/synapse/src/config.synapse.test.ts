@@ -171,6 +171,36 @@ macaroon_secret_key: "never shown"
   `);
 });
 
+test('Synapse gives modules the values that the embedded host gives them', async () => {
+  const config = '{ no: 0755, opens: 22:30, factor: 1e3, on: yes, since: 2024-05-01 12:00:00, list: [1_000, ~, .5] }';
+  const homeserver = `${BASE}modules:
+  - module: synapse_bouton.Host
+    config: { command: ${JSON.stringify(COMMAND)}, project: ${project}, modules: [{ module: ./halls.ts#Echo, config: ${config} }] }
+`;
+  expect(await refusal({ 'homeserver.yaml': homeserver }, ...SYNAPSE, '-c', 'homeserver.yaml')).toContain(
+    'config is {"false":493,"opens":1350,"factor":"1e3","true":true,"since":"2024-05-01T12:00:00Z","list":[1000,null,0.5]}',
+  );
+});
+
+test('Synapse shows what a constructor refuses of its config where that stands', async () => {
+  const homeserver = `${BASE}database: { name: sqlite3, args: { database: ":memory:" } }
+modules:
+  - module: synapse_bouton.Host
+    config:
+      command: ${JSON.stringify(COMMAND)}
+      project: ${project}
+      modules:
+        - module: ./halls.ts#Halls
+          config: { since: 2024-05-01, key: hunter2, sizes: [5, 6] }
+`;
+  const printed = await refusal({ 'homeserver.yaml': homeserver, 'log.yaml': '' }, ...SYNAPSE, '-c', 'homeserver.yaml');
+  expect(printed).toContain(`homeserver.yaml:11:65: modules[0].config.modules[0].config.sizes[1] must be larger than 6
+   9 |       modules:
+  10 |         - module: ./halls.ts#Halls
+  11 |           config: { since: 2024-05-01, key: *******, sizes: [5, 6] }
+     |                                                                 ^`);
+});
+
 test('Synapse shows the faults in the file that has the modules, and those of the item that is meant', async () => {
   const item = (deadline: string): string => `  - module: synapse_bouton.Host
     config:

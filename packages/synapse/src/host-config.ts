@@ -1,4 +1,10 @@
-import { configurePart, type CallbackPolicies, type ConfiguredModule, type PartOptions } from '@bouton/runtime';
+import {
+  configurePart,
+  type CallbackPolicies,
+  type ConfigPlace,
+  type ConfiguredModule,
+  type PartOptions,
+} from '@bouton/runtime';
 
 /** What a `Host` item of homeserver.yaml says, as the Python half sends it. */
 export interface HostConfig {
@@ -7,6 +13,12 @@ export interface HostConfig {
   /** The list of modules, and the administrator's policies, as the YAML has them. */
   readonly modules: unknown;
   readonly callbacks: unknown;
+}
+
+/** A {@linkcode HostConfig}, and where it stands in homeserver.yaml, if somebody knows. */
+export interface PlacedConfig {
+  readonly config: HostConfig;
+  readonly place: ConfigPlace | undefined;
 }
 
 /** A {@linkcode HostConfig} whose modules are loaded and found to be without faults. */

@@ -5,7 +5,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { encodeCacheKeys } from './cache-keys.ts';
 import { createCallbackTable, type AskOverWire } from './callback-table.ts';
 import type { Connection } from './connection.ts';
-import { checkHostConfig, type HostConfig } from './host-config.ts';
+import { checkHostConfig, type PlacedConfig } from './host-config.ts';
 import { oncePerEvent } from './once-per-event.ts';
 import { describeRegistration, type WireRegistration } from './registration.ts';
 import { createRemoteHostPort } from './remote-host-port.ts';
@@ -37,12 +37,16 @@ export class HostedItem implements AsyncDisposable {
   readonly #runtime: Promise<Runtime>;
 
   /** @param onFailure Called when the modules fail after they registered: in `@OnStart`. */
-  constructor(config: HostConfig, user: ItemUser, options: { isShared: boolean; onFailure: (error: unknown) => void }) {
+  constructor(
+    placed: PlacedConfig,
+    user: ItemUser,
+    options: { isShared: boolean; onFailure: (error: unknown) => void },
+  ) {
     this.#isShared = options.isShared;
     this.#users.add(user);
     const { promise, resolve, reject } = Promise.withResolvers<WireRegistration>();
     this.registration = promise;
-    this.#runtime = this.#start(config, user, resolve);
+    this.#runtime = this.#start(placed, user, resolve);
     this.#runtime.catch((error: unknown) => {
       reject(error);
       promise.then(
@@ -105,11 +109,11 @@ export class HostedItem implements AsyncDisposable {
   }
 
   async #start(
-    config: HostConfig,
+    { config, place }: PlacedConfig,
     { synapse }: ItemUser,
     registered: (registration: WireRegistration) => void,
   ): Promise<Runtime> {
-    const checked = await checkHostConfig(config);
+    const checked = await checkHostConfig(config, { place });
     const log = createRemoteLog(() => this.#user()?.connection);
     const port = createRemoteHostPort(synapse, {
       call: (member, ...args) => this.#call(`api.${member}`, args),

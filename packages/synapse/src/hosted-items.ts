@@ -1,5 +1,5 @@
 import { HostedItem, type ItemUser } from './hosted-item.ts';
-import type { HostConfig } from './host-config.ts';
+import type { PlacedConfig } from './host-config.ts';
 
 /** The items of all Synapse processes that this host serves. Equal items exist once. */
 export class HostedItems {
@@ -12,22 +12,22 @@ export class HostedItems {
     this.#options = options;
   }
 
-  /** The item with this configuration; starts its modules where they do not run. */
-  join(config: HostConfig, user: ItemUser): HostedItem {
-    const key = JSON.stringify([user.synapse.serverName, user.number, config]);
+  /** The item with this configuration; starts its modules if they do not run. */
+  join(placed: PlacedConfig, user: ItemUser): HostedItem {
+    const key = JSON.stringify([user.synapse.serverName, user.number, placed.config]);
     const known = this.#byKey.get(key);
     if (known !== undefined) {
       known.addUser(user);
       return known;
     }
-    const item = new HostedItem(config, user, this.#options);
+    const item = new HostedItem(placed, user, this.#options);
     this.#byKey.set(key, item);
     // What failed to start is started anew by the next process that asks for it.
     item.registration.catch(() => this.#forget(item));
     return item;
   }
 
-  /** The process is gone: where it was the item's last, the modules are disposed. */
+  /** The process is gone: if it was the item's last, the modules are disposed. */
   leave(item: HostedItem, user: ItemUser): void {
     if (!item.removeUser(user)) return;
     this.#forget(item);

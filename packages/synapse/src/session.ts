@@ -19,7 +19,7 @@ type Batch = AsyncGenerator<number, void, void>;
 interface Requests {
   hello: [synapse: SynapseProcess];
   check: [config: HostConfig, place: ConfigPlace | null, faults: readonly ForeignFault[]];
-  start: [item: number, config: HostConfig];
+  start: [item: number, config: HostConfig, place?: ConfigPlace | null];
   callback: [item: number, name: string, ...args: unknown[]];
   afterLogin: [login: number, response: LoginResponse];
   'update.enter': [item: number, updateName: string, databaseName: string, oneShot: boolean];
@@ -79,7 +79,7 @@ export class Session implements Peer {
   readonly #handlers: Handlers = {
     hello: (_, [synapse]) => this.#hello(synapse),
     check: (_, args) => checkedFaults(...args),
-    start: (_, [number, config]) => this.#start(number, config),
+    start: (_, [number, config, place]) => this.#start(number, config, place ?? undefined),
     callback: (id, [number, name, ...args]) => this.#callback(id, number, name, args),
     afterLogin: (_, [login, response]) => this.#afterLogin(login, response),
     'update.enter': (id, [number, ...args]) => this.#enterUpdate(id, number, args),
@@ -96,10 +96,10 @@ export class Session implements Peer {
     return { protocol: PROTOCOL };
   }
 
-  async #start(number: number, config: HostConfig): Promise<object> {
+  async #start(number: number, config: HostConfig, place: ConfigPlace | undefined): Promise<object> {
     if (this.#synapse === undefined) throw new Error('hello comes first');
     const user = { connection: this.#connection, synapse: this.#synapse, number };
-    const item = this.#items.join(config, user);
+    const item = this.#items.join({ config, place }, user);
     this.#started.set(number, { item, user });
     return item.registration;
   }
@@ -173,9 +173,9 @@ export class Session implements Peer {
 }
 
 /**
- * Everything that is wrong with a configuration, as people read it; null where nothing is.
+ * Everything that is wrong with a configuration, as people read it; null if nothing is.
  *
- * @param place Where the configuration stands in homeserver.yaml; null where nobody knows.
+ * @param place Where the configuration stands in homeserver.yaml; null if nobody knows.
  * @param faults What the Python half found.
  */
 export async function checkedFaults(

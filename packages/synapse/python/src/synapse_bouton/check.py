@@ -8,6 +8,7 @@ import textwrap
 import time
 from typing import Any, Final
 
+import attr
 from synapse.module_api.errors import ConfigError
 
 from .connection import Connection
@@ -39,7 +40,7 @@ def check_item(raw: Any, source: Source | None) -> Settings:
             shown.append(str(error))
         else:
             if all_faults is None:
-                return settings
+                return settings if source is None else attr.evolve(settings, place=source.to_wire())
             shown = [all_faults]
     message = "\n\n".join(shown)
     if _program() in _TERSE_PROGRAMS:

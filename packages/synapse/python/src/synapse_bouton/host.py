@@ -46,11 +46,11 @@ class Host:
         """Starts the modules and registers what they declare.
 
         Raises:
-            ConfigError: where a module fails, or registers what this Synapse does not have.
+            ConfigError: if a module fails, or registers what this Synapse does not have.
         """
         host = _host_for(config, api)
         try:
-            item, registered = host.start_item(config.config)
+            item, registered = host.start_item(config.config, config.place)
         except (HostUnavailable, RemoteError) as error:
             raise ConfigError(str(error)) from error
         _register_callbacks(registered["callbacks"], item, host, api)

@@ -53,7 +53,7 @@ class NodeHost:
         self.tasks: Final = Tasks(api, self)
         self._caches = caches_of(api)
         self._caches.add_receiver(self._invalidate)
-        self._items: list[dict[str, Any]] = []
+        self._items: list[tuple[dict[str, Any], dict[str, Any] | None]] = []
         self._current: Connection | None = None
         self._process: NodeProcess | None = None
         self._delay = _FIRST_DELAY
@@ -66,7 +66,7 @@ class NodeHost:
         """What the Node host may call of Synapse."""
         return self._members
 
-    def start_item(self, config: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    def start_item(self, config: dict[str, Any], place: dict[str, Any] | None) -> tuple[int, dict[str, Any]]:
         """Starts the modules of one item, blocking the process; returns the item's number and what they registered.
 
         For modules' constructors only, before Synapse serves: afterwards nothing here blocks.
@@ -81,8 +81,8 @@ class NodeHost:
             current = self._current = self._connect(deadline)
             current.ask_blocking("hello", self._facts, timeout=deadline - time.monotonic())
         item = len(self._items)
-        registration = current.ask_blocking("start", item, config, timeout=deadline - time.monotonic())
-        self._items.append(config)
+        registration = current.ask_blocking("start", item, config, place, timeout=deadline - time.monotonic())
+        self._items.append((config, place))
         current.attach(reactor)
         self._ready(current)
         return item, registration
@@ -142,8 +142,8 @@ class NodeHost:
         current.attach(reactor)
         try:
             await self._ask(current, ["hello", self._facts])
-            for item, config in enumerate(self._items):
-                await self._ask(current, ["start", item, config])
+            for item, (config, place) in enumerate(self._items):
+                await self._ask(current, ["start", item, config, place])
         except Exception as error:
             current.close(f"The modules cannot be started: {error}")
             return

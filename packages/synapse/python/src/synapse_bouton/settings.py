@@ -27,6 +27,8 @@ class Settings:
     start_timeout: float
     #: Seconds after which a Node host that says nothing is killed.
     hang_timeout: float
+    #: Where the item stands, as the Node half knows it; None: nobody knows.
+    place: "dict[str, Any] | None" = None
 
 
 @attr.s(frozen=True, auto_attribs=True, slots=True)
