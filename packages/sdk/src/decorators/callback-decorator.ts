@@ -6,6 +6,7 @@ import type {
   MethodContext,
   MethodDecoratorFor,
   MethodDescriptor,
+  Mistake,
   NotOnProperty,
   Prototype,
   Signature,
@@ -59,8 +60,8 @@ export interface BareCallbackDecorator<Callbacks> {
     method: Name,
     descriptor: MethodDescriptor<Callbacks[Name]>,
   ): void;
-  (value: undefined, context: FieldContext): NotOnProperty;
-  (prototype: object, property: string, descriptor?: undefined): NotOnProperty;
+  (value: undefined, context: FieldContext): Mistake<NotOnProperty>;
+  (prototype: object, property: string, descriptor?: undefined): Mistake<NotOnProperty>;
   <Name extends keyof Callbacks & string>(value: Callbacks[Name], context: MethodContext<Name>): void;
   <Name extends keyof Callbacks & string>(
     prototype: Prototype,
@@ -98,8 +99,8 @@ export interface CallbackDecorator<
     method: Name,
     descriptor: MethodDescriptor<Callbacks[Name]>,
   ): void;
-  (value: undefined, context: FieldContext): NotOnProperty;
-  (prototype: object, property: string, descriptor?: undefined): NotOnProperty;
+  (value: undefined, context: FieldContext): Mistake<NotOnProperty>;
+  (prototype: object, property: string, descriptor?: undefined): Mistake<NotOnProperty>;
   <Name extends keyof Callbacks & string>(value: Callbacks[Name], context: MethodContext<Name>): void;
   <Name extends keyof Callbacks & string>(
     prototype: Prototype,

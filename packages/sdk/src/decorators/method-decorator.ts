@@ -28,7 +28,7 @@ export interface Mistake<Text extends string> {
 }
 
 /** What the compiler says of a decorator of methods that stands on a property. */
-export type NotOnProperty = Mistake<'It belongs on a method, and this is a property'>;
+export type NotOnProperty = 'It belongs on a method, and this is a property';
 
 // The overloads' order matters. If none fits of those that take as many arguments as there are, the compiler goes on with what
 // the first of them returns, and explains why the last does not fit. So the forms for methods are the first and the last, and
@@ -38,8 +38,8 @@ export type NotOnProperty = Mistake<'It belongs on a method, and this is a prope
 export interface MethodDecoratorFor<Method> {
   (value: Method, context: MethodContext): void;
   (prototype: Prototype, method: string, descriptor: MethodDescriptor<Method>): void;
-  (value: undefined, context: FieldContext): NotOnProperty;
-  (prototype: object, property: string, descriptor?: undefined): NotOnProperty;
+  (value: undefined, context: FieldContext): Mistake<NotOnProperty>;
+  (prototype: object, property: string, descriptor?: undefined): Mistake<NotOnProperty>;
   (value: Method, context: MethodContext): void;
   (prototype: Prototype, method: string, descriptor: MethodDescriptor<Method>): void;
 }

@@ -75,7 +75,7 @@ export interface ClassContext {
 }
 
 /** What the compiler says of a bare `@Module` on a class that wants a config of a class. */
-export type NoConfigNamed = Mistake<'The constructor wants a config that is not named: @Module({ config: … })'>;
+export type NoConfigNamed = 'The constructor wants a config that is not named: @Module({ config: … })';
 
 /** {@linkcode Module}: bare, with empty parentheses, or with options. */
 export interface ModuleDecoratorFactory {
@@ -87,7 +87,7 @@ export interface ModuleDecoratorFactory {
     target: Target & ConstructibleWith<ParsedConfigOf<Target, JsonObject>>,
     context?: ClassContext,
   ): void;
-  (target: abstract new (...args: never[]) => object, context?: ClassContext): NoConfigNamed;
+  (target: abstract new (...args: never[]) => object, context?: ClassContext): Mistake<NoConfigNamed>;
   <Config extends object = JsonObject, ResourceConfig = unknown, ResourceModule = unknown>(
     options: ModuleOptions<Config, ResourceConfig, ResourceModule>,
   ): ModuleDecorator<NoInfer<Config>, NoInfer<ResourceConfig>, NoInfer<ResourceModule>>;
