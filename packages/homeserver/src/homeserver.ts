@@ -46,7 +46,10 @@ export interface Homeserver extends AsyncDisposable {
   readonly host: EmbeddedHost;
   /** Answers a request, as if it had come over the network. Never rejects. */
   fetch(request: Request): Promise<Response>;
-  /** Resolves when nothing is left to do in the background: tasks that were due have run, modules have heard of every event. */
+  /**
+   * Resolves when nothing is left to do in the background: tasks that were due have run, modules have heard of every event,
+   * and no looping, delayed or background call of theirs runs that does not sleep.
+   */
   idle(): Promise<void>;
 }
 
@@ -97,8 +100,11 @@ export async function startHomeserver(options: HomeserverOptions): Promise<Homes
     host,
     fetch: (request) => fetch(request, '127.0.0.1'),
     idle: async () => {
-      await services.tasks.idle();
-      await idle(services);
+      do {
+        await services.tasks.idle();
+        await idle(services);
+        // What modules do by themselves may leave more to do.
+      } while (await runtime.idle());
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

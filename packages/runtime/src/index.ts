@@ -12,7 +12,12 @@ export type { Registry } from './registry/registry.ts';
 export type { WebRouter } from './web/web-router.ts';
 export { PathPattern } from './registry/path-pattern.ts';
 export { CORS_HEADERS, NO_CACHE } from './web/headers.ts';
-export { configureModules, type ModuleEntry } from './configure/configure-modules.ts';
+export {
+  configureInCode,
+  configureModules,
+  type CodedConfiguration,
+  type ModuleEntry,
+} from './configure/configure-modules.ts';
 export { configurePart, type ConfigPlace, type ForeignFault, type PartOptions } from './configure/configure-part.ts';
 export type { ConfiguredModule } from './configure/configured-module.ts';
 export { loadConfiguration, type Configuration } from './configure/load-configuration.ts';

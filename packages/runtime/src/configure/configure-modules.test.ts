@@ -2,7 +2,7 @@ import { AuthChecker, ConfigError, Module, SpamChecker, type SpamVerdict, NOT_SP
 import { IsUserId } from '@bouton/sdk/config';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../test/temporary-folder.ts';
-import { configureModules } from './configure-modules.ts';
+import { configureInCode, configureModules, type ModuleEntry } from './configure-modules.ts';
 
 class GuardConfig {
   @IsUserId({ each: true })
@@ -100,4 +100,64 @@ test('configureModules() names every fault of every module', async () => {
 
     Module Tokens checks com.example.otp with the fields [password, otp], but module one-time-passwords, one-time-passwords checks it with [otp]]
   `);
+});
+
+test('configureModules() says what is wrong with an entry that is not a module', async () => {
+  const missing: ModuleEntry[] = [];
+  missing.length = 1; // as from an import of something that is not exported
+  await expect(
+    configureModules([missing[0]!, { module: missing[0]! }, { module: Guard, ...{ confg: {} } }]),
+  ).rejects.toThrowErrorMatchingInlineSnapshot(`
+    [ConfigurationError: There are 3 faults in the modules
+
+    modules[0] must be a class decorated with @Module, the name of a module, or { module, config }; found undefined; is it exported where it is imported from?
+
+    modules[1].module must be a class decorated with @Module, the name of a module, or { module, config }; found undefined; is it exported where it is imported from?
+
+    Module Guard: confg is not known; did you mean "config"?]
+  `);
+});
+
+test('configureInCode() names every fault of settings, callbacks and modules', async () => {
+  await expect(
+    configureInCode(
+      {
+        modules: [{ module: Guard, config: { deny: ['mallory'] } }],
+        callbacks: { user_may_invte: {}, user_may_invite: { deadline: 'soon' } },
+        settings: { colour: 'red' },
+      },
+      {
+        settings: (raw) => ({
+          ok: false,
+          issues: Object.keys(raw).map((key) => ({
+            path: [key],
+            at: 'key',
+            message: 'is not a known key',
+            knownKeys: ['color'],
+          })),
+        }),
+      },
+    ),
+  ).rejects.toThrowErrorMatchingInlineSnapshot(`
+    [ConfigurationError: There are 4 faults in the configuration
+
+    Module Guard: config.deny[0] must be a user ID like @alice:example.com
+
+    callbacks.user_may_invte is not a callback of Synapse; did you mean "user_may_invite"?
+
+    callbacks.user_may_invite.deadline must be a duration like "2s", or a number of milliseconds
+
+    settings.colour is not a known key; did you mean "color"?]
+  `);
+});
+
+test('configureInCode() reads callbacks as a file has them', async () => {
+  const { settings, modules, policies } = await configureInCode(
+    { modules: [Guard], callbacks: { user_may_invite: { deadline: '2s', on_failure: 'allow' } }, settings: { a: 1 } },
+    { settings: (value) => ({ ok: true, value }) },
+  );
+
+  expect(settings).toEqual({ a: 1 });
+  expect(modules.map(({ name }) => name)).toEqual(['Guard']);
+  expect(policies).toEqual(new Map([['user_may_invite', { deadlineMs: 2000, onFailure: 'allow' }]]));
 });

@@ -31,14 +31,24 @@ function advised(source: YamlSource, { path, at, message }: ConfigFault): string
   return advice === undefined ? message : `${message} (${advice})`;
 }
 
-/** The error that shows faults of a list of modules that stands in no file: `Module Guard: config.deny[0] must be …`. */
-export function faultsInList(names: readonly string[], faults: readonly ConfigFault[]): ConfigurationError {
+/**
+ * The error that shows faults of a configuration that stands in no file: `Module Guard: config.deny[0] must be …`.
+ *
+ * @param names The modules' names; undefined for what has none.
+ */
+export function faultsInCode(
+  names: readonly (string | undefined)[],
+  faults: readonly ConfigFault[],
+): ConfigurationError {
   const named = faults.map((fault) => {
-    const [index, ...path] = fault.path;
-    const name = typeof index === 'number' ? names[index] : undefined;
-    return { ...fault, text: moduleSentence(String(name), path, fault.message) };
+    const [key, index, ...path] = fault.path;
+    const name = key === 'modules' && typeof index === 'number' ? names[index] : undefined;
+    const text =
+      name === undefined ? faultSentence(fault.path, fault.message) : moduleSentence(name, path, fault.message);
+    return { ...fault, text };
   });
-  return new ConfigurationError('the modules', named);
+  const isOfModules = faults.every(({ path }) => path[0] === 'modules');
+  return new ConfigurationError(isOfModules ? 'the modules' : 'the configuration', named);
 }
 
 /** The error that shows faults of a mapping with `modules` and `callbacks` of which nobody knows where it stands. */

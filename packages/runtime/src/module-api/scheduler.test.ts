@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { ManualClock } from '../lib/manual-clock.ts';
 import { RecordingLogger } from '../test/recording-logger.ts';
@@ -128,4 +129,44 @@ test('`Scheduler` does not loop on after it was disposed during a call', async (
   finish.resolve();
   await clock.advance(100);
   expect(seen).toEqual(['call at 10']);
+});
+
+test('`Scheduler.idle()` waits for calls that run, and not for those that sleep', async () => {
+  const { clock, scheduler, seen, note } = start();
+  const work = async (): Promise<void> => {
+    await setImmediate();
+    note('worked')();
+  };
+  scheduler.loopingCall(work, 10);
+  scheduler.delayedCall(10, work);
+  const sleeper = scheduler.runInBackground('outer', () =>
+    scheduler.runInBackground('inner', async () => {
+      await work();
+      await scheduler.sleep(20);
+      await work();
+    }),
+  );
+
+  expect(await scheduler.idle()).toBe(true);
+  expect(seen).toEqual(['worked at 0']);
+  expect(await scheduler.idle()).toBe(false);
+  await clock.advance(10);
+  await scheduler.idle();
+  expect(seen).toEqual(['worked at 0', 'worked at 10', 'worked at 10']);
+  await clock.advance(10);
+  await scheduler.idle();
+  expect(seen.slice(3)).toEqual(['worked at 20', 'worked at 20']);
+  await sleeper;
+});
+
+test('`Scheduler.idle()` waits for a call that goes on after another one failed', async () => {
+  const { scheduler, seen, note } = start();
+  void scheduler.runInBackground('fails', () => Promise.reject(new Error('broken')));
+  void scheduler.runInBackground('works', async () => {
+    for (let turn = 0; turn < 5; turn += 1) await setImmediate();
+    note('done')();
+  });
+
+  expect(await scheduler.idle()).toBe(true);
+  expect(seen).toEqual(['done at 0']);
 });

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DelayedCall, Logger, LoopingCallOptions, MaybePromise } from '@bouton/sdk';
 import type { Clock, Timer } from '../lib/clock.ts';
 
@@ -8,6 +9,28 @@ export interface SchedulerHost {
   shouldRunBackgroundTasks(): boolean;
 }
 
+/** A background call that runs. While it waits in {@linkcode Scheduler.sleep}, it and those around it are asleep. */
+class RunningCall {
+  static readonly current: AsyncLocalStorage<RunningCall> = new AsyncLocalStorage<RunningCall>();
+  #around: RunningCall | undefined = RunningCall.current.getStore();
+  #sleeping = 0;
+
+  get isAsleep(): boolean {
+    return this.#sleeping > 0;
+  }
+
+  /** Takes note of a sleep that begins (1) or ends (-1). */
+  sleeps(change: 1 | -1): void {
+    this.#sleeping += change;
+    this.#around?.sleeps(change);
+  }
+
+  /** Leaves those around it: they may have ended, and what it starts later must not keep them. */
+  end(): void {
+    this.#around = undefined;
+  }
+}
+
 /**
  * What one module does without being asked: looping, delayed and background calls. Exceptions are logged. Once the
  * scheduler is disposed nothing more begins; what runs is not interrupted.
@@ -16,6 +39,9 @@ export class Scheduler implements Disposable {
   readonly #host: SchedulerHost;
   readonly #log: Logger;
   readonly #timers = new Set<Timer>();
+  readonly #running = new Set<RunningCall>();
+  /** Who waits for calls that run, until one of them ends or falls asleep. */
+  #waiting = Promise.withResolvers<void>();
   #isDisposed = false;
 
   /** @param log The module's log. */
@@ -53,24 +79,50 @@ export class Scheduler implements Disposable {
   }
 
   /** Resolves after so many milliseconds; never, once the scheduler is disposed. */
-  sleep(delayMs: number): Promise<void> {
-    return new Promise((resolve) => void this.#setTimer(delayMs, resolve));
+  async sleep(delayMs: number): Promise<void> {
+    const call = RunningCall.current.getStore();
+    call?.sleeps(1);
+    this.#wake();
+    await new Promise<void>((resolve) => void this.#setTimer(delayMs, resolve));
+    call?.sleeps(-1);
   }
 
   /** Runs a function now. Resolves to undefined if it threw. */
   async runInBackground<T>(description: string, callback: () => MaybePromise<T>): Promise<T | undefined> {
+    const call = new RunningCall();
+    this.#running.add(call);
     try {
-      return await callback();
+      return await RunningCall.current.run(call, callback);
     } catch (error) {
       this.#log.error(`Background process ${description} failed`, { error });
       return undefined;
+    } finally {
+      call.end();
+      this.#running.delete(call);
+      this.#wake();
     }
+  }
+
+  /** Resolves when no call runs that is not asleep: to whether there was any to wait for. */
+  async idle(): Promise<boolean> {
+    if (!this.#isBusy()) return false;
+    while (this.#isBusy()) await this.#waiting.promise;
+    return true;
   }
 
   [Symbol.dispose](): void {
     this.#isDisposed = true;
     for (const timer of this.#timers) timer.cancel();
     this.#timers.clear();
+  }
+
+  #isBusy(): boolean {
+    return this.#running.values().some(({ isAsleep }) => !isAsleep);
+  }
+
+  #wake(): void {
+    this.#waiting.resolve();
+    this.#waiting = Promise.withResolvers();
   }
 
   #setTimer(delayMs: number, callback: () => void): Timer {

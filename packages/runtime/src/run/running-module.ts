@@ -90,6 +90,16 @@ export class RunningModule implements AsyncDisposable {
     }
   }
 
+  /** The module, or one of its resources; undefined if it has none of that class. */
+  instanceOf(constructed: ModuleClass | ResourceClass): object | undefined {
+    return this.#instances.get(constructed);
+  }
+
+  /** Resolves when no looping, delayed or background call runs that does not sleep: to whether there was any. */
+  idle(): Promise<boolean> {
+    return this.#scheduler.idle();
+  }
+
   /** Ends all timers of the module; what runs already is not interrupted. */
   stopTimers(): void {
     this.#scheduler[Symbol.dispose]();

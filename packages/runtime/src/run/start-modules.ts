@@ -1,3 +1,4 @@
+import type { ModuleClass, ResourceClass } from '@bouton/sdk/host';
 import { Caches } from '../module-api/caches.ts';
 import { ConfigurationError } from '../configure/configuration-error.ts';
 import type { ConfiguredModule } from '../configure/configured-module.ts';
@@ -36,6 +37,12 @@ export interface Runtime extends AsyncDisposable {
   readonly modules: readonly ConfiguredModule[];
   /** Forgets a cached answer that another process invalidated: see `HostPort.broadcastInvalidation`. */
   receiveInvalidation(cache: string, keys: readonly unknown[]): void;
+  /** What was constructed of a module's class or a class of resources, in the config's order, with the module's name. */
+  instancesOf(
+    constructed: ModuleClass | ResourceClass,
+  ): readonly { readonly module: string; readonly instance: object }[];
+  /** Resolves when no looping, delayed or background call of a module runs that does not sleep: to whether there was any. */
+  idle(): Promise<boolean>;
   /** Describes what runs. */
   inspect(): Inspection;
 }
@@ -71,6 +78,12 @@ export async function startModules(
       registry,
       modules,
       receiveInvalidation: (cache, keys) => caches.receiveInvalidation(cache, keys),
+      instancesOf: (constructed) =>
+        running.flatMap((module) => {
+          const instance = module.instanceOf(constructed);
+          return instance === undefined ? [] : [{ module: module.configured.name, instance }];
+        }),
+      idle: async () => (await Promise.all(running.map((module) => module.idle()))).includes(true),
       inspect: () => inspect(modules, registry),
       [Symbol.asyncDispose]: () => dispose(running),
     };
