@@ -25,6 +25,9 @@ const arrows = {
   '@bouton/create-module': [],
 };
 
+/** The part of the test kit that stands on the SDK alone. */
+const STANDALONE = 'packages/testing/src/standalone/';
+
 /**
  * A package.json of the workspace, and where it lies.
  *
@@ -103,14 +106,20 @@ function checkManifest(pkg, packages) {
 function checkImports(workspace, pkg, packages) {
   return readSources(workspace, pkg.folder).flatMap((source) => {
     const isTest = isTestFile(source.path);
-    const allowed = [pkg.name, ...allowedIn(pkg, packages, isTest)];
+    const isStandalone = source.path.startsWith(STANDALONE) && !isTest;
+    const allowed = isStandalone ? ['@bouton/sdk'] : [pkg.name, ...allowedIn(pkg, packages, isTest)];
     return importsOf(source.program).flatMap(({ specifier, offset }) => {
       const where = locate(source, offset);
       if (specifier.startsWith('.')) {
         const target = normalize(join(dirname(source.path), specifier));
+        if (isStandalone && !target.startsWith(STANDALONE)) {
+          return [`${where}: '${specifier}' leads out of ${STANDALONE}, which stands on the SDK alone.`];
+        }
         const stays =
           target.startsWith(`${pkg.folder}/`) ||
           (isTest && target.startsWith('scripts/')) ||
+          // The part of the test kit that stands on the SDK alone is there for the tests of those below the kit, too.
+          (isTest && target.startsWith(STANDALONE)) ||
           // What packages keep for their tests, they do not export.
           (pkg.folder === 'test' && /^packages\/[^/]+\/src\/test\//.test(target));
         return stays

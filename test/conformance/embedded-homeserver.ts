@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startTestHomeserver, type TestHomeserver, type TestUser } from '@bouton/testing';
-import type { CallbackItem, ConformanceHomeserver, ConformanceSetup, UserOptions } from './conformance-case.ts';
+import type { ConformanceHomeserver, ConformanceSetup, UserOptions } from './conformance-case.ts';
 import { REGISTRATION_SECRET, registerUser } from './register-user.ts';
 
 const MODULES = join(import.meta.dirname, 'modules');
@@ -24,7 +24,7 @@ export class EmbeddedHomeserver implements ConformanceHomeserver {
     const homeserver = await startTestHomeserver({
       modules: modules.map(({ module, config }) => ({ module: join(MODULES, module), config })),
       settings: { ...SETTINGS, ...settings },
-      callbacks: Object.fromEntries(Object.entries(callbacks).map(([name, item]) => [name, policyOf(item)])),
+      callbacks,
     });
     return new EmbeddedHomeserver(homeserver);
   }
@@ -54,8 +54,4 @@ export class EmbeddedHomeserver implements ConformanceHomeserver {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#homeserver[Symbol.asyncDispose]();
   }
-}
-
-function policyOf({ deadline = 10_000, on_failure: onFailure }: CallbackItem): { deadlineMs: number } {
-  return { deadlineMs: deadline, ...(onFailure !== undefined && { onFailure }) };
 }

@@ -131,7 +131,7 @@ class Broken {
 test('a module that throws or hangs harms its own request only', async () => {
   await using homeserver = await startTestHomeserver({
     modules: [Broken],
-    callbacks: { check_event_for_spam: { deadlineMs: 100 } },
+    callbacks: { check_event_for_spam: { deadline: 100 } },
   });
   const alice = await homeserver.user('alice');
   const room = await alice.createRoom();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PushGateway } from '../../packages/synapse/src/test/push-gateway.ts';
+import { startPushGateway, type PushGateway } from '../../packages/testing/src/standalone/push-gateway.ts';
 import { SynapseUser } from '../../packages/synapse/src/test/synapse-user.ts';
 import type { Deployment } from './deployment.ts';
 import { callMember } from './module-client.ts';
@@ -18,7 +18,7 @@ export function testProcessMembers(of: () => Deployment): void {
 
   beforeAll(async () => {
     bob = await SynapseUser.register(of().url, 'robert');
-    gateway = await PushGateway.start();
+    gateway = await startPushGateway();
   });
   afterAll(() => gateway[Symbol.asyncDispose]());
 

@@ -1,8 +1,7 @@
-import type { JsonObject, Logger, ScheduledTask } from '@bouton/sdk';
+import type { JsonObject, ScheduledTask } from '@bouton/sdk';
 import { expect, test } from 'vitest';
 import { RemoteTasks } from './remote-tasks.ts';
-
-const LOG: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => LOG };
+import { RecordingLogger } from '../../testing/src/standalone/recording-logger.ts';
 
 const TASK: ScheduledTask = {
   id: 'abc',
@@ -16,7 +15,7 @@ const TASK: ScheduledTask = {
 };
 
 test('`RemoteTasks` begins a task once while it runs, and again when it is over', async () => {
-  const tasks = new RemoteTasks(async () => null, LOG);
+  const tasks = new RemoteTasks(async () => null, new RecordingLogger());
   const begun: PromiseWithResolvers<JsonObject>[] = [];
   tasks.members.registerTaskAction(TASK.action, () => {
     const outcome = Promise.withResolvers<JsonObject>();

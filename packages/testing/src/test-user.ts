@@ -1,5 +1,6 @@
 import type { CreateRoomRequest, EventId, JsonObject, RoomAlias, RoomId, UserId } from '@bouton/sdk';
 import { MatrixError } from './matrix-error.ts';
+import { causeOf } from './request-failures.ts';
 
 /** Sends a request to the homeserver under test. */
 export type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
@@ -11,7 +12,7 @@ const CLIENT = '/_matrix/client/v3';
 
 /**
  * A user of the homeserver under test, logged in on one device. Every method is a request of the Client-Server API, and
- * rejects with a {@linkcode MatrixError} where the homeserver refuses. https://spec.matrix.org/v1.16/client-server-api/
+ * rejects with a {@linkcode MatrixError} if the homeserver refuses. https://spec.matrix.org/v1.16/client-server-api/
  */
 export class TestUser {
   readonly userId: UserId;
@@ -34,7 +35,7 @@ export class TestUser {
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
     const answer = (await response.json()) as JsonObject;
-    if (!response.ok) throw new MatrixError(`${method} ${path}`, response.status, answer);
+    if (!response.ok) throw new MatrixError(`${method} ${path}`, response.status, answer, causeOf(response));
     return answer;
   }
 
@@ -133,7 +134,13 @@ export class TestUser {
     await this.request('PUT', path, { avatar_url: avatarUrl });
   }
 
-  /** This user's global account data of one type; undefined where there is none. */
+  /** Says that this user is online, away or not, and what they do. */
+  async setPresence(presence: 'online' | 'unavailable' | 'offline', statusMsg?: string): Promise<void> {
+    const path = `${CLIENT}/presence/${encodeURIComponent(this.userId)}/status`;
+    await this.request('PUT', path, { presence, ...(statusMsg === undefined ? {} : { status_msg: statusMsg }) });
+  }
+
+  /** This user's global account data of one type; undefined if there is none. */
   async accountData(type: string): Promise<JsonObject | undefined> {
     try {
       return await this.request('GET', this.#accountDataPath(type));
@@ -155,7 +162,7 @@ export class TestUser {
     const headers = { 'content-type': type, 'content-length': String(body.byteLength) };
     const response = await this.fetch(path, { method: 'POST', body, headers });
     const answer = (await response.json()) as JsonObject;
-    if (!response.ok) throw new MatrixError(`POST ${path}`, response.status, answer);
+    if (!response.ok) throw new MatrixError(`POST ${path}`, response.status, answer, causeOf(response));
     return answer['content_uri'] as string;
   }
 

@@ -1,6 +1,6 @@
 import { Module, PasswordAuthProvider, type JsonObject } from '@bouton/sdk';
 import { describe, expect, test } from 'vitest';
-import { mailServer } from '../test/mail-server.ts';
+import { mailServer } from '../../../testing/src/standalone/mail-server.ts';
 import { client, testServer, type Answer, type TestServer } from '../test/test-server.ts';
 
 const REGISTER = client('/register/email/requestToken');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mailServer, type MailServer } from '../test/mail-server.ts';
+import { mailServer, type MailServer } from '../../../testing/src/standalone/mail-server.ts';
 import { client, testServer, type TestServer } from '../test/test-server.ts';
 
 /** What a browser sees. */

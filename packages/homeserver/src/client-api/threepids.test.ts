@@ -1,6 +1,6 @@
 import { Module, ThirdPartyRules } from '@bouton/sdk';
 import { describe, expect, test } from 'vitest';
-import { mailServer, type MailServer } from '../test/mail-server.ts';
+import { mailServer, type MailServer } from '../../../testing/src/standalone/mail-server.ts';
 import { client, passwordOf, testServer, type TestServer } from '../test/test-server.ts';
 
 const heard: unknown[] = [];

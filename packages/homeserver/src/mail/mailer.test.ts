@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mailServer } from '../test/mail-server.ts';
+import { mailServer } from '../../../testing/src/standalone/mail-server.ts';
 import { testServer } from '../test/test-server.ts';
 
 const MAIL = ['Alice <alice@example.org>', 'Grüße', '<p>Hällo</p>', 'Hällo'] as const;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module, ModuleApi } from '@bouton/sdk';
 import { afterAll, describe, expect, test } from 'vitest';
-import { mailServer } from '../test/mail-server.ts';
+import { mailServer } from '../../../testing/src/standalone/mail-server.ts';
 import { testServer } from '../test/test-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bouton-templates-'));

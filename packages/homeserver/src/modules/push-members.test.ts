@@ -1,10 +1,10 @@
 import type { JsonObject } from '@bouton/sdk';
 import { describe, expect, test } from 'vitest';
-import { pusherBody, testGateway } from '../test/push-gateway.ts';
+import { pusherBody, startPushGateway } from '../../../testing/src/standalone/push-gateway.ts';
 import { client, testServer, type LoggedIn } from '../test/test-server.ts';
 
 async function start() {
-  const gateway = await testGateway();
+  const gateway = await startPushGateway();
   const server = await testServer({ ip_range_whitelist: ['127.0.0.1'] });
   const alice = await server.quickUser('alice');
   return {

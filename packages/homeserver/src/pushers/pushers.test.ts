@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AccountValidity, Module, type JsonObject, type UserId } from '@bouton/sdk';
 import { expect, test } from 'vitest';
-import { pusherBody, testGateway, type TestGateway } from '../test/push-gateway.ts';
+import { pusherBody, startPushGateway, type PushGateway } from '../../../testing/src/standalone/push-gateway.ts';
 import { sharedRoom } from '../test/shared-room.ts';
 import { client, testServer, type LoggedIn, type TestServer } from '../test/test-server.ts';
 
@@ -15,7 +15,7 @@ const HOUR = 3_600_000;
 
 /** alice and bob in a room, and a gateway where bob wants to be notified. */
 async function start(settings: JsonObject = {}, data: JsonObject = {}, modules: Parameters<typeof testServer>[1] = []) {
-  const gateway = await testGateway();
+  const gateway = await startPushGateway();
   const server = await testServer({ ...LOCAL, ...settings }, modules);
   const alice = await server.quickUser('alice');
   const bob = await server.quickUser('bob');
@@ -39,7 +39,7 @@ async function start(settings: JsonObject = {}, data: JsonObject = {}, modules: 
   };
 }
 
-async function setPusher(server: TestServer, who: LoggedIn, gateway: TestGateway, changes: JsonObject = {}) {
+async function setPusher(server: TestServer, who: LoggedIn, gateway: PushGateway, changes: JsonObject = {}) {
   await server.call('POST', client('/pushers/set'), pusherBody(gateway, changes), who.token);
 }
 
@@ -256,7 +256,7 @@ test('`Pushers` go on after a restart where they stopped', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'bouton-'));
   const settings = { ...LOCAL, data_directory: folder };
   try {
-    await using gateway = await testGateway();
+    await using gateway = await startPushGateway();
     const bodies = () => gateway.take().map(({ content }) => (content as JsonObject)['body']);
     {
       await using server = await testServer(settings);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { configureModules, ManualClock, type ModuleEntry } from '@bouton/runtime';
-import type { JsonObject, Logger, UserId } from '@bouton/sdk';
+import type { JsonObject, UserId } from '@bouton/sdk';
+import { RecordingLogger } from '../../../testing/src/standalone/recording-logger.ts';
 import { startHomeserver, type Homeserver } from '../homeserver.ts';
 import { parseHomeserverSettings } from '../parse-homeserver-settings.ts';
 
@@ -21,7 +22,8 @@ export interface LoggedIn {
 /** A whole homeserver for one test, and what its log says. */
 export interface TestServer extends Homeserver {
   readonly clock: ManualClock;
-  readonly log: string[];
+  /** The messages of the log. */
+  readonly log: readonly string[];
   /** Sends a JSON request, not over the network. */
   call(method: string, path: string, body?: JsonObject | string, token?: string): Promise<Answer>;
   /** Registers a user with a password. */
@@ -53,11 +55,11 @@ export async function testServer(
     ...settings,
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-  const lines: string[] = [];
+  const log = new RecordingLogger();
   const clock = new ManualClock();
   const homeserver = await startHomeserver({
     configuration: { settings: parsed.value, modules: await configureModules(modules), policies: new Map() },
-    log: recorder(lines),
+    log,
     clock,
   });
 
@@ -75,7 +77,9 @@ export async function testServer(
   return {
     ...homeserver,
     clock,
-    log: lines,
+    get log() {
+      return log.entries.map(({ message }) => message);
+    },
     call,
     user: async (localpart) => {
       const auth = { type: 'm.login.dummy' };
@@ -94,10 +98,4 @@ export async function testServer(
       return { userId, deviceId, token: accessToken };
     },
   };
-}
-
-function recorder(lines: string[]): Logger {
-  const write = (message: string): void => void lines.push(message);
-  const logger: Logger = { debug: write, info: write, warn: write, error: write, child: () => logger };
-  return logger;
 }

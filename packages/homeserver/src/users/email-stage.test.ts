@@ -1,6 +1,6 @@
 import { Module, PasswordAuthProvider, SpamChecker, ThirdPartyRules, type JsonObject } from '@bouton/sdk';
 import { describe, expect, test } from 'vitest';
-import { mailServer, type MailServer } from '../test/mail-server.ts';
+import { mailServer, type MailServer } from '../../../testing/src/standalone/mail-server.ts';
 import { client, testServer, type Answer, type TestServer } from '../test/test-server.ts';
 
 const heard: unknown[] = [];

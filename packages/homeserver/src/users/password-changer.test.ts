@@ -1,6 +1,6 @@
 import type { JsonObject } from '@bouton/sdk';
 import { describe, expect, test } from 'vitest';
-import { mailServer, type MailServer } from '../test/mail-server.ts';
+import { mailServer, type MailServer } from '../../../testing/src/standalone/mail-server.ts';
 import { client, testServer, type TestServer } from '../test/test-server.ts';
 
 /** Has a mail sent, and returns what the client shows, and the link. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mailServer } from '../test/mail-server.ts';
+import { mailServer } from '../../../testing/src/standalone/mail-server.ts';
 import { client, testServer } from '../test/test-server.ts';
 
 const HOUR = 60 * 60 * 1000;

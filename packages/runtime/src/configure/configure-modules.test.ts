@@ -103,11 +103,10 @@ test('configureModules() names every fault of every module', async () => {
 });
 
 test('configureModules() says what is wrong with an entry that is not a module', async () => {
-  const missing: ModuleEntry[] = [];
+  const missing: (ModuleEntry & string)[] = [];
   missing.length = 1; // as from an import of something that is not exported
-  await expect(
-    configureModules([missing[0]!, { module: missing[0]! }, { module: Guard, ...{ confg: {} } }]),
-  ).rejects.toThrowErrorMatchingInlineSnapshot(`
+  await expect(configureModules([missing[0]!, { module: missing[0]! }, { module: Guard, ...{ confg: {} } }])).rejects
+    .toThrowErrorMatchingInlineSnapshot(`
     [ConfigurationError: There are 3 faults in the modules
 
     modules[0] must be a class decorated with @Module, the name of a module, or { module, config }; found undefined; is it exported where it is imported from?

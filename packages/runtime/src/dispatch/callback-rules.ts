@@ -117,6 +117,7 @@ function applyExceptionRule(row: CallbackContract, module: string, error: unknow
     category,
     callback: name,
     rule: row.combine.rule,
+    onException,
     error,
   });
   switch (onException) {

@@ -4,7 +4,7 @@ import { Codes, NOT_SPAM, SynapseError, type LoginResult, type Requester, type S
 import { expect, test } from 'vitest';
 import { ListedStateMap } from '../lib/listed-state-map.ts';
 import { RegistryBuilder } from '../registry/registry-builder.ts';
-import { RecordingLogger } from '../test/recording-logger.ts';
+import { RecordingLogger } from '../../../testing/src/standalone/recording-logger.ts';
 import type { Callbacks } from './callbacks.ts';
 import { Dispatcher, type DispatcherOptions } from './dispatcher.ts';
 import type { CallbackCall } from './observed-call.ts';
@@ -255,7 +255,14 @@ test('`Dispatcher` logs module, category, callback and rule of what a module did
   });
   await callbacks.spamChecker.userMayInvite('@alice:here', '@bob:here', '!room');
   expect(log.fields).toEqual([
-    { module: 'one', category: 'third_party_rules', callback: 'on_new_event', rule: 'notifyAll', error },
+    {
+      module: 'one',
+      category: 'third_party_rules',
+      callback: 'on_new_event',
+      rule: 'notifyAll',
+      onException: 'log',
+      error,
+    },
     { module: 'two', category: 'spam_checker', callback: 'user_may_invite', rule: 'firstDenial' },
   ]);
 });

@@ -3,7 +3,7 @@ import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { NOT_SPAM } from '@bouton/sdk';
 import { expect, test } from 'vitest';
 import { RegistryBuilder } from '../registry/registry-builder.ts';
-import { RecordingLogger } from '../test/recording-logger.ts';
+import { RecordingLogger } from '../../../testing/src/standalone/recording-logger.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { askModules, never, throws } from './test/ask-modules.ts';
 

@@ -4,7 +4,7 @@ import { Caches } from './caches.ts';
 import type { HostPort } from './host-port.ts';
 import { ManualClock } from '../lib/manual-clock.ts';
 import { Scheduler } from './scheduler.ts';
-import { RecordingLogger } from '../test/recording-logger.ts';
+import { RecordingLogger } from '../../../testing/src/standalone/recording-logger.ts';
 import { Threads } from './threads.ts';
 import { HOST_MEMBERS } from './host-members.ts';
 import { HostedModuleApi } from './hosted-module-api.ts';

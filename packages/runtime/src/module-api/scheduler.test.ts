@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { ManualClock } from '../lib/manual-clock.ts';
-import { RecordingLogger } from '../test/recording-logger.ts';
+import { RecordingLogger } from '../../../testing/src/standalone/recording-logger.ts';
 import { Scheduler } from './scheduler.ts';
 
 function start(isBackgroundProcess = true) {

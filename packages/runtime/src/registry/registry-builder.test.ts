@@ -1,7 +1,7 @@
 import type { CategoryName } from '@bouton/contract';
 import { BoutonError, NOT_SPAM } from '@bouton/sdk';
 import { expect, test } from 'vitest';
-import { RecordingLogger } from '../test/recording-logger.ts';
+import { RecordingLogger } from '../../../testing/src/standalone/recording-logger.ts';
 import { inspectRegistry } from '../run/inspect-registry.ts';
 import { RegistryBuilder } from './registry-builder.ts';
 

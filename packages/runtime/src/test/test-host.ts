@@ -1,4 +1,4 @@
-import type { Logger } from '@bouton/sdk';
+import { RecordingLogger, type LogEntry } from '../../../testing/src/standalone/recording-logger.ts';
 import type { HostPort } from '../module-api/host-port.ts';
 import { ManualClock } from '../lib/manual-clock.ts';
 
@@ -11,7 +11,7 @@ export interface TestHost extends HostPort {
 
 /** Makes a host for a server `localhost` whose clock stands still. */
 export function testHost(): TestHost {
-  const lines: string[] = [];
+  const log = new RecordingLogger();
   return {
     hostName: 'the test host',
     serverName: 'localhost',
@@ -20,24 +20,13 @@ export function testHost(): TestHost {
     workerApp: null,
     shouldRunBackgroundTasks: () => true,
     clock: new ManualClock(),
-    log: logTo(lines, {}),
-    lines,
+    log,
+    get lines() {
+      return log.entries.map(format);
+    },
   };
 }
 
-function logTo(lines: string[], fields: Readonly<Record<string, unknown>>): Logger {
-  const write =
-    (level: string): Logger['info'] =>
-    (message, more = {}) => {
-      const { module = '-' } = fields;
-      const { error } = more;
-      lines.push(`${level} ${String(module)}: ${message}${error instanceof Error ? ` (${error.message})` : ''}`);
-    };
-  return {
-    debug: write('debug'),
-    info: write('info'),
-    warn: write('warn'),
-    error: write('error'),
-    child: (more) => logTo(lines, { ...fields, ...more }),
-  };
+function format({ level, message, fields: { module = '-', error } }: LogEntry): string {
+  return `${level} ${String(module)}: ${message}${error instanceof Error ? ` (${error.message})` : ''}`;
 }

@@ -2,7 +2,7 @@ import { Codes, SynapseError } from '@bouton/sdk';
 import { expect, test } from 'vitest';
 import { RegistryBuilder } from '../registry/registry-builder.ts';
 import type { WebResource } from '../registry/web-resources.ts';
-import { RecordingLogger } from '../test/recording-logger.ts';
+import { RecordingLogger } from '../../../testing/src/standalone/recording-logger.ts';
 import { createWebRouter } from './web-router.ts';
 
 const PATH = '/_synapse/client/demo';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { mailServer } from '../../../../packages/homeserver/src/test/mail-server.ts';
+import { mailServer } from '../../../../packages/testing/src/standalone/mail-server.ts';
 import { freePort } from '../../../../packages/synapse/src/test/free-port.ts';
 import type { ConformanceCase } from '../../conformance-case.ts';
 import { API_PATH } from '../../modules/paths.ts';

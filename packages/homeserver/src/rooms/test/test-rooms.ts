@@ -3,7 +3,6 @@ import {
   SynapseError,
   type BackgroundUpdateControllerCallbacks,
   type JsonObject,
-  type Logger,
   type RatelimitCallbacks,
   type Requester,
   type RoomId,
@@ -29,6 +28,7 @@ import { Threepids } from '../../users/threepids.ts';
 import { composeRooms, type Rooms } from '../compose-rooms.ts';
 import { EventVisibility } from '../event-visibility.ts';
 import { RoomStore } from '../room-store.ts';
+import { RecordingLogger } from '../../../../testing/src/standalone/recording-logger.ts';
 
 /** The callbacks of the one module of a test. */
 export interface TestCallbacks {
@@ -65,13 +65,7 @@ const SETTINGS = {
   rcInvites: { perRoom: LIMITS, perUser: { perSecond: 0.003, burstCount: 5 }, perIssuer: LIMITS },
 } as HomeserverSettings;
 
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
+const silent = new RecordingLogger();
 
 /** Starts {@linkcode TestRooms}. */
 export async function testRooms(callbacks: TestCallbacks = {}, path = ':memory:'): Promise<TestRooms> {

@@ -2,7 +2,7 @@ import { callbackContract, categoryKey, toCamelCase, type CategoryName } from '@
 import { SynapseError } from '@bouton/sdk';
 import { RegistryBuilder } from '../../registry/registry-builder.ts';
 import type { NewCallback } from '../../registry/registered-callbacks.ts';
-import { RecordingLogger } from '../../test/recording-logger.ts';
+import { RecordingLogger } from '../../../../testing/src/standalone/recording-logger.ts';
 import type { CallbackPolicy } from '../callback-policy.ts';
 import { Dispatcher } from '../dispatcher.ts';
 

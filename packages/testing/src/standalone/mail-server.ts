@@ -16,14 +16,19 @@ export interface ReceivedMail {
   readonly isEncrypted: boolean;
 }
 
-/** A real mail server that keeps what it gets. */
-export interface MailServer extends AsyncDisposable {
-  readonly port: number;
+/** Mails that have come. */
+export interface Mailbox {
+  /** The oldest first. A test may take some out. */
   readonly mails: ReceivedMail[];
+  /** Takes out the last mail, and returns the first link in its text. @throws {Error} If there is no mail, or no link. */
+  link(): string;
+}
+
+/** A real mail server that keeps what it gets. */
+export interface MailServer extends Mailbox, AsyncDisposable {
+  readonly port: number;
   /** The setting `email` of a homeserver that sends its mails here. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Takes out the last mail, and returns the link in it. */
-  link(): string;
 }
 
 /**
@@ -65,14 +70,30 @@ export async function mailServer(options: SMTPServerOptions = {}, wantedPort = 0
       notif_from: '%(app)s <noreply@example.com>',
       app_name: 'Tester',
     },
-    link: () => /https?:\S+/.exec(mails.pop()?.text ?? '')?.[0] ?? 'no link',
+    link: () => linkIn(mails.pop()),
     [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(resolve)),
   };
+}
+
+function linkIn(mail: ReceivedMail | undefined): string {
+  if (mail === undefined) throw new Error('No mail has come');
+  const link = /https?:\S+/.exec(mail.text)?.[0];
+  if (link === undefined) throw new Error(`There is no link in the mail: ${mail.text}`);
+  return link;
 }
 
 function parse(raw: string): Pick<ReceivedMail, 'headers' | 'text' | 'html'> {
   const { headers, body } = split(raw);
   const boundary = /boundary="([^"]+)"/.exec(headers.get('content-type') ?? '')?.[1] ?? '';
+  if (boundary === '') {
+    const type = headers.get('content-type') ?? 'text/plain';
+    const content = decode(body, headers.get('content-transfer-encoding') ?? '7bit');
+    return {
+      headers,
+      text: type.startsWith('text/html') ? '' : content,
+      html: type.startsWith('text/html') ? content : '',
+    };
+  }
   const parts = body.split(`--${boundary}`).map((part) => split(part.replace(/^\r\n/, '')));
   const part = (type: string): string => {
     const found = parts.find((one) => one.headers.get('content-type')?.startsWith(type));
@@ -84,7 +105,9 @@ function parse(raw: string): Pick<ReceivedMail, 'headers' | 'text' | 'html'> {
 function split(message: string) {
   const [head = '', ...body] = message.split('\r\n\r\n');
   const lines = head.replaceAll(/\r\n[ \t]+/g, ' ').split('\r\n');
-  const headers = new Map(lines.map((line) => [line.split(':')[0]!.toLowerCase(), line.replace(/^[^:]*:\s*/, '')]));
+  const headers = new Map(
+    lines.map((line) => [line.replace(/:.*$/s, '').toLowerCase(), line.replace(/^[^:]*:\s*/, '')]),
+  );
   return { headers, body: body.join('\r\n\r\n') };
 }
 
