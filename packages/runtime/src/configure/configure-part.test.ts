@@ -110,7 +110,7 @@ test('configurePart() shows no secret of any module, by whatever name, beside a 
   `);
 });
 
-test('configurePart() says in sentences what is wrong where the place is not known', async () => {
+test('configurePart() says in sentences what is wrong if the place is not known', async () => {
   const modules = [guard, { module: './none.ts' }, { modul: 'x' }, { ...guard, conf: {} }];
   const faults = [{ path: [], at: 'value' as const, message: 'The item is odd' }];
   expect(await faultsOf({ modules, callbacks: { user_may_invit: {} } }, { faults })).toMatchInlineSnapshot(`
@@ -137,7 +137,7 @@ test('configurePart() says in sentences what is wrong where the place is not kno
   );
 });
 
-test('configurePart() says in sentences what is wrong in a file that is no YAML to it', async () => {
+test('configurePart() says in sentences what is wrong in a file that is not YAML to it', async () => {
   const place = { name: 'homeserver.yaml', text: 'modules: [', path: [] };
   expect(await faultsOf({ modules: [guard] }, { place })).toBe(
     'ConfigurationError: Module ./linked/guard.ts#Guard: config.deny[0] must be a user ID like @alice:example.com',

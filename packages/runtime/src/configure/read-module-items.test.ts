@@ -23,7 +23,7 @@ test.for([undefined, null, false, '', 0, []])('readModuleItems() takes %j for no
   expect(readModuleItems(raw, ['modules'], unexpected)).toEqual([]);
 });
 
-test('readModuleItems() refuses what is no list', () => {
+test('readModuleItems() refuses what is not a list', () => {
   expect(faults('module: ./guard.ts')).toMatchInlineSnapshot(`
     "bouton.yaml:1:1: must be a list of modules, each a mapping with "module" and "config"
       1 | module: ./guard.ts

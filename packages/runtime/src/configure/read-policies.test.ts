@@ -36,7 +36,7 @@ test.for([undefined, null, {}])('readPolicies() takes %j for no policies', (raw)
   expect(readPolicies(raw, ['callbacks'], unexpected)).toEqual(new Map());
 });
 
-test('readPolicies() refuses what is no mapping', () => {
+test('readPolicies() refuses what is not a mapping', () => {
   expect(faults('[user_may_invite]')).toMatchInlineSnapshot(`
     "bouton.yaml:1:1: must be a mapping of callbacks, like "user_may_invite: { deadline: 2s, on_failure: allow }"
       1 | [user_may_invite]

@@ -3,7 +3,7 @@ import type { YamlSource } from './yaml-source.ts';
 
 /** How many lines are shown before and after the underlined one. */
 const CONTEXT = 2;
-/** Columns of source that are shown at most, and how many of them before the caret where a line is cut. */
+/** Columns of source that are shown at most, and how many of them before the caret if a line is cut. */
 const WIDTH = 120;
 const BEFORE_CARET = 60;
 const TAB = '    ';
@@ -41,7 +41,7 @@ function expand(text: string): string {
   return text.replaceAll('\t', TAB);
 }
 
-/** The columns between `from` and `to`; an ellipsis stands in the first or last of them where something is cut off. */
+/** The columns between `from` and `to`; an ellipsis stands in the first or last of them if something is cut off. */
 function cut(text: string, from: number, to: number): string {
   const shown = text.slice(from, to);
   const before = from > 0 && text.length > 0 ? `…${shown.slice(1)}` : shown;

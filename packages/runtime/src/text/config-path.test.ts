@@ -7,6 +7,6 @@ test('formatPath() writes keys with dots and indexes in brackets', () => {
   expect(formatPath([])).toBe('');
 });
 
-test('formatPath() quotes keys that are no names', () => {
+test('formatPath() quotes keys that are not names', () => {
   expect(formatPath(['users', '@bot:example.com', 'a "b"'])).toBe('users["@bot:example.com"]["a \\"b\\""]');
 });

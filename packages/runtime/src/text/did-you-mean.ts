@@ -3,8 +3,8 @@ import { closest, distance } from 'fastest-levenshtein';
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /**
- * The end of a sentence about a name that is not known: `; did you mean "deny"?` where one of the known names is near,
- * else `; there are deny and allow`, or nothing where there are none.
+ * The end of a sentence about a name that is not known: `; did you mean "deny"?` if one of the known names is near,
+ * else `; there are deny and allow`, or nothing if there are none.
  */
 export function didYouMean(name: string, known: readonly string[]): string {
   if (known.length === 0) return '';

@@ -54,7 +54,7 @@ test('yamlFaults() asks for quotes around user IDs', () => {
   `);
 });
 
-test('yamlFaults() refuses keys that are no strings, unknown tags and a second document', () => {
+test('yamlFaults() refuses keys that are not strings, unknown tags and a second document', () => {
   expect(frames('[a, b]: 1\n')).toMatchInlineSnapshot(`
     "bouton.yaml:1:1: A key must be a string
       1 | [a, b]: 1
@@ -74,7 +74,7 @@ test('yamlFaults() refuses keys that are no strings, unknown tags and a second d
   `);
 });
 
-test('yamlFaults() refuses aliases that lead nowhere or into themselves, and merges of what is no mapping', () => {
+test('yamlFaults() refuses aliases that lead nowhere or into themselves, and merges of what is not a mapping', () => {
   expect(frames('deny: *bots\n')).toMatchInlineSnapshot(`
     "bouton.yaml:1:7: There is no anchor before this alias; a value that begins with * must stand in quotes
       1 | deny: *bots

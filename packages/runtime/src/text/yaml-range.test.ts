@@ -38,7 +38,7 @@ test('yamlRange() follows aliases and merge keys to where the value is written',
   expect(underlined(['modules', 0, 'config', 'rules', 1, 'reason'])).toBe('short');
 });
 
-test('yamlRange() takes an alias itself where the whole value is at fault', () => {
+test('yamlRange() takes an alias itself if the whole value is at fault', () => {
   expect(underlined(['modules', 0, 'config', 'rules', 1])).toBe('*base');
 });
 
@@ -49,12 +49,12 @@ test('yamlRange() takes the nearest key above what is missing or empty', () => {
   expect(underlined(['server_name', 'x', 'y'])).toBe('server_name');
 });
 
-test('yamlRange() takes the item of a list where no key is above', () => {
+test('yamlRange() takes the item of a list if no key is above', () => {
   expect(underlined(['modules', 1, 'config', 'url'])).toBe('{ module: two }');
   expect(underlined(['modules', 0, 'config', 'rules', 0, 'deny'])).toBe('match: x');
 });
 
-test('yamlRange() takes the whole document where nothing is above', () => {
+test('yamlRange() takes the whole document if nothing is above', () => {
   expect(underlined(['database'])).toMatch(/^base: &base/);
   expect(new YamlSource('empty.yaml', '').range(['database'], 'value')).toEqual({ start: 0, end: 0 });
 });

@@ -17,8 +17,11 @@ export class ConfigMaker {
   make(configClass: ConfigClass, input: Readonly<Record<string, unknown>>, path: ConfigPath): object {
     const object = new configClass() as Record<string, unknown>;
     const notes = propertyNotes(configClass);
-    this.objects.push({ object, configClass, input, path, defaults: { ...object } });
-    for (const property of propertyRules(configClass).keys()) {
+    const properties = [...propertyRules(configClass).keys()];
+    // An accessor is not a key of the object.
+    const defaults = { ...Object.fromEntries(properties.map((property) => [property, object[property]])), ...object };
+    this.objects.push({ object, configClass, input, path, defaults });
+    for (const property of properties) {
       const value = Object.hasOwn(input, property) ? (input[property] ?? undefined) : undefined;
       if (value === undefined) continue;
       const at = [...path, property];
@@ -67,6 +70,11 @@ export class ConfigMaker {
     if (discriminator !== undefined && isMapping(value)) return this.#readSubType(value, path, type, discriminator);
     const named = type.typeFunction?.({ newObject: object, object: input, property });
     if (value === null || value === undefined) return value;
+    if (Array.isArray(value)) {
+      return value.map((item, index): unknown =>
+        this.#readItem({ ...place, value: item, path: [...path, index] }, type),
+      );
+    }
     if (named === String) return typeof value === 'object' ? value : (value as number).toString();
     if (named === Number) return Number(value);
     if (named === Boolean) return Boolean(value);

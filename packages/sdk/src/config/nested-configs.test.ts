@@ -260,3 +260,27 @@ test('@Type of the classes of the language converts', () => {
     rules: [],
   });
 });
+
+test('lists of lists hold nested configs too', () => {
+  class Config {
+    @ValidateNested({ each: true })
+    @Type(() => Rule)
+    groups: Rule[][] = [];
+  }
+  expect(valueOf(Config, { groups: [[{ match: 'a' }], []] })).toEqual({ groups: [[{ match: 'a', allow: [] }], []] });
+  expect(issuesOf(Config, { groups: [[{ match: 1, matches: 2 }]] })).toEqual([
+    'groups/0/0/matches (key) is not a known key',
+    'groups/0/0/match (value) must be a string',
+  ]);
+});
+
+test('what a transform of a secret throws does not show the secret', () => {
+  class Config {
+    @Secret()
+    @Transform(({ value }) => new RegExp(value as string, 'u').source)
+    pattern: string = '';
+  }
+  expect(issuesOf(Config, { pattern: '(hunter-2' })).toEqual([
+    'pattern (value) cannot be used: Invalid regular expression: /***/u: Unterminated group',
+  ]);
+});

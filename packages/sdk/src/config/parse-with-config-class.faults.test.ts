@@ -93,12 +93,12 @@ describe('parseWithConfigClass() refuses', () => {
     expect(issuesOf(Service, { url: null, port: null })).toEqual(wanted);
   });
 
-  test('one value where a list is wanted', () => {
+  test('one value in the place of a list', () => {
     expect(issuesOf(Config, { deny: '@alice:example.com' })).toEqual(['deny (value) must be a list']);
     expect(issuesOf(Config, { rules: { match: 5 } })).toEqual(['rules (value) must be a list']);
   });
 
-  test('a list or text where a nested config is wanted', () => {
+  test('a list or text in the place of a nested config', () => {
     expect(issuesOf(Config, { retention: [{ maxAge: '5 days' }] })).toEqual(['retention (value) must be a mapping']);
     expect(issuesOf(Config, { retention: '5 days' })).toEqual(['retention (value) must be a mapping']);
   });

@@ -6,6 +6,7 @@ import type { ConfigObject } from './config-objects.ts';
 import { explainValidationErrors } from './explain-validation-errors.ts';
 import { ConfigMaker } from './make-config.ts';
 import { parseMapping } from './parse-mapping.ts';
+import { maskIn } from './schema-secrets.ts';
 import { readSecretNotes } from './secret.ts';
 import { validate } from './validate.ts';
 
@@ -33,7 +34,10 @@ export function parseWithConfigClass(
     const faultsOfClasses = maker.objects.flatMap(classFaults);
     const issues = faultsOfClasses.length > 0 ? faultsOfClasses : findFaults(value, maker, folder);
     const secrets = secretsOf(maker.objects);
-    if (issues.length > 0) return { ok: false, issues, ...secrets };
+    if (issues.length > 0) {
+      const shown = issues.map((issue) => maskIn(issue, mapping.value, secrets.secrets ?? []));
+      return { ok: false, issues: shown, ...secrets };
+    }
     for (const config of maker.objects) hideSecrets(config);
     return { ok: true, value, ...secrets };
   } catch (cause) {

@@ -56,7 +56,15 @@ export function maskIn(issue: ConfigIssue, input: unknown, secrets: readonly Con
   const shown = secrets
     .filter((path) => path.every((step, index) => step === issue.path[index]))
     .flatMap((path) => textsIn(valueAt(input, path)));
-  return { ...issue, message: shown.reduce((message, text) => message.replaceAll(text, '***'), issue.message) };
+  return { ...issue, message: shown.reduce(masked, issue.message) };
+}
+
+/** A message with asterisks in the place of a text. A short one may be part of any sentence: it is masked in quotes only. */
+function masked(message: string, text: string): string {
+  const escaped = text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  const [before, after] =
+    text.length < 4 ? ['(?<=["\'/])', '(?=["\'/])'] : ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])'];
+  return message.replaceAll(new RegExp(`${before}${escaped}${after}`, 'gu'), '***');
 }
 
 function textsIn(value: unknown): readonly string[] {

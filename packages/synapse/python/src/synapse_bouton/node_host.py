@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 reactor: Any = _reactor
 
 PROTOCOL: Final = 1
-#: Seconds between two pings; less where a silent host is to be missed sooner.
+#: Seconds between two pings; less if a silent host is to be missed sooner.
 _PING_INTERVAL: Final = 0.5
 _FIRST_DELAY: Final = 0.1
 _LONGEST_DELAY: Final = 30.0
@@ -72,8 +72,8 @@ class NodeHost:
         For modules' constructors only, before Synapse serves: afterwards nothing here blocks.
 
         Raises:
-            HostUnavailable: where the Node host does not come up in time.
-            Exception: where a module fails.
+            HostUnavailable: if the Node host does not come up in time.
+            Exception: if a module fails.
         """
         deadline = time.monotonic() + self._settings.start_timeout
         current = self._current

@@ -17,7 +17,7 @@ _UNITS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0}
 class Settings:
     """What an item says."""
 
-    #: The program that runs the Node half, without its subcommand; nothing where it runs already, at `socket`.
+    #: The program that runs the Node half, without its subcommand; nothing if it runs already, at `socket`.
     command: tuple[str, ...]
     #: Where a shared Node host listens; None: this process has its own.
     socket: str | None

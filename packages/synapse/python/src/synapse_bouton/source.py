@@ -26,7 +26,7 @@ class Source:
     path: Path
 
     def position(self, path: Path, at_key: bool = False) -> str:
-        """`file:line:column` of a value below, or of its key; where there is none, of the nearest key above it."""
+        """`file:line:column` of a value below, or of its key; if there is none, of the nearest key above it."""
         key = node = yaml.compose(self.text, Loader=yaml.SafeLoader)
         found = True
         for step in (*self.path, *path):
@@ -44,7 +44,7 @@ class Source:
 
 
 def find_source(config: Any, host: type, argv: Sequence[str] | None = None) -> Source | None:
-    """Finds the item with this `config` in the files of Synapse's command line; None where it does not stand there.
+    """Finds the item with this `config` in the files of Synapse's command line; None if it does not stand there.
 
     To be called once for each item in Synapse's order.
 
@@ -83,7 +83,7 @@ def _equal_items(modules: Any, config: Any, host: type) -> Iterable[int]:
 
 
 def _named(module: Any) -> Any:
-    """What `module` names, where Synapse has imported it."""
+    """What `module` names, if Synapse has imported it."""
     package, _, name = str(module).rpartition(".")
     return getattr(sys.modules.get(package), name, None)
 
@@ -106,7 +106,7 @@ def _files_at(path: str) -> list[str]:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Does not end the process where the arguments are not Synapse's."""
+    """Does not end the process if the arguments are not Synapse's."""
 
     def error(self, message: str) -> NoReturn:
         raise ValueError(message)
