@@ -101,7 +101,7 @@ export function composeServices({ context, key, mediaFolder, publicBaseurl }: Se
     backgroundUpdates: new BackgroundUpdater(context, updates),
     filters: new FilterStore(database),
     mail,
-    media: new MediaRepository(context, mediaStore, mediaFiles, thumbnails),
+    media: new MediaRepository({ context, store: mediaStore, files: mediaFiles, thumbnails }),
     notifications,
     presence,
     push,

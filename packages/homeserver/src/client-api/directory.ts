@@ -24,13 +24,15 @@ const searchBody = z.object({
     .nullish(),
 });
 
+/** What {@linkcode directoryRoutes} needs. */
+export interface DirectoryServices {
+  readonly serverName: string;
+  readonly rooms: Rooms;
+  readonly accounts: Accounts;
+}
+
 /** Room aliases and the public room list. https://spec.matrix.org/v1.16/client-server-api/#room-aliases */
-export function directoryRoutes(
-  requireUser: RequireUser,
-  serverName: string,
-  rooms: Rooms,
-  accounts: Accounts,
-): Router {
+export function directoryRoutes(requireUser: RequireUser, { serverName, rooms, accounts }: DirectoryServices): Router {
   const { directory, publicRooms, aliases, store, access } = rooms;
   const router = new Hono<RouterEnv>();
   const aliasPath = '/_matrix/client/v3/directory/room/:roomAlias';

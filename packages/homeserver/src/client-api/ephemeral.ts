@@ -21,13 +21,18 @@ const markersBody = z.object({
 /** The longest that somebody types without saying so again, in milliseconds. */
 const MAX_TYPING = 120_000;
 
+/** What {@linkcode ephemeralRoutes} needs. */
+export interface EphemeralServices {
+  readonly rooms: RoomStore;
+  readonly typing: Typing;
+  readonly receipts: Receipts;
+  readonly accountData: AccountData;
+}
+
 /** Typing notifications, receipts and read markers. https://spec.matrix.org/v1.16/client-server-api/#typing-notifications */
 export function ephemeralRoutes(
   requireUser: RequireUser,
-  rooms: RoomStore,
-  typing: Typing,
-  receipts: Receipts,
-  accountData: AccountData,
+  { rooms, typing, receipts, accountData }: EphemeralServices,
 ): Router {
   const router = new Hono<RouterEnv>();
 

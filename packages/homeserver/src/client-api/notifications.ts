@@ -19,13 +19,18 @@ const query = z.object({
   only: z.string().optional(),
 });
 
+/** What {@linkcode notificationRoutes} needs. */
+export interface NotificationServices {
+  readonly notifications: NotificationStore;
+  readonly store: RoomStore;
+  readonly receipts: Receipts;
+  readonly serializer: EventSerializer;
+}
+
 /** What the user was notified of. https://spec.matrix.org/v1.16/client-server-api/#listing-notifications */
 export function notificationRoutes(
   requireUser: RequireUser,
-  notifications: NotificationStore,
-  store: RoomStore,
-  receipts: Receipts,
-  serializer: EventSerializer,
+  { notifications, store, receipts, serializer }: NotificationServices,
 ): Router {
   const router = new Hono<RouterEnv>();
 

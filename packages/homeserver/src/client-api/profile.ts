@@ -20,13 +20,18 @@ const searchBody = z.object({ search_term: z.string(), limit: z.int().positive()
 /** The most users that a search returns. */
 const MAX_SEARCH_LIMIT = 50;
 
+/** What {@linkcode profileRoutes} needs. */
+export interface ProfileServices {
+  readonly accounts: Accounts;
+  readonly profiles: Profiles;
+  readonly editor: ProfileEditor;
+  readonly directory: UserDirectory;
+}
+
 /** Profiles and the search for users. https://spec.matrix.org/v1.16/client-server-api/#profiles */
 export function profileRoutes(
   requireUser: RequireUser,
-  accounts: Accounts,
-  profiles: Profiles,
-  editor: ProfileEditor,
-  directory: UserDirectory,
+  { accounts, profiles, editor, directory }: ProfileServices,
 ): Router {
   const router = new Hono<RouterEnv>();
 

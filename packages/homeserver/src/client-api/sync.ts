@@ -21,13 +21,15 @@ const syncQuery = z.object({
 /** The longest that a sync waits, in milliseconds. */
 const MAX_TIMEOUT = 120_000;
 
+/** What {@linkcode syncRoutes} needs. */
+export interface SyncServices {
+  readonly handler: SyncHandler;
+  readonly filters: FilterStore;
+  readonly stopping: AbortSignal;
+}
+
 /** Sync and the filters that it uses. https://spec.matrix.org/v1.16/client-server-api/#syncing */
-export function syncRoutes(
-  requireUser: RequireUser,
-  handler: SyncHandler,
-  filters: FilterStore,
-  stopping: AbortSignal,
-): Router {
+export function syncRoutes(requireUser: RequireUser, { handler, filters, stopping }: SyncServices): Router {
   const router = new Hono<RouterEnv>();
 
   router.get('/_matrix/client/v3/sync', requireUser(), async (c) => {

@@ -24,6 +24,14 @@ export interface ServedMedia extends ServedFile {
   readonly media: Media;
 }
 
+/** What {@linkcode MediaRepository} stands on. */
+export interface MediaRepositoryParts {
+  readonly context: HomeserverContext;
+  readonly store: MediaStore;
+  readonly files: MediaFiles;
+  readonly thumbnails: Thumbnails;
+}
+
 /** Keeps what users upload. https://spec.matrix.org/v1.16/client-server-api/#content-repository */
 export class MediaRepository {
   readonly #context: HomeserverContext;
@@ -32,7 +40,7 @@ export class MediaRepository {
   readonly #thumbnails: Thumbnails;
   readonly #pending: PendingUploads;
 
-  constructor(context: HomeserverContext, store: MediaStore, files: MediaFiles, thumbnails: Thumbnails) {
+  constructor({ context, store, files, thumbnails }: MediaRepositoryParts) {
     this.#context = context;
     this.#store = store;
     this.#files = files;

@@ -70,14 +70,14 @@ export function composeRooms(needs: RoomsNeeds): Rooms {
   const aliases = new AliasStore(database);
   const relations = new RelationStore(database, store);
   const publisher = new EventPublisher(context, store);
-  const preparer = new EventPreparer(context, store, relations, key);
-  const persister = new EventPersister(context, store, writer, aliases, recorder, publisher);
-  const sender = new EventSender(context, store, preparer, persister);
+  const preparer = new EventPreparer({ context, rooms: store, relations, key });
+  const persister = new EventPersister({ context, rooms: store, writer, aliases, recorder, publisher });
+  const sender = new EventSender({ context, rooms: store, preparer, persister });
   const limits = new InviteLimits(context);
   const membership = new Membership({ context, rooms: store, writer, preparer, persister, limits, accounts, profiles });
   const threepidInvites = new ThreepidInvites(context, store);
   const directory = new RoomDirectory({ context, rooms: store, writer, aliases, sender, accounts });
-  const initialEvents = new InitialEvents(context, store, preparer, persister, membership);
+  const initialEvents = new InitialEvents({ context, rooms: store, preparer, persister, membership });
   const creator = new RoomCreator({
     context,
     initialEvents,

@@ -33,6 +33,16 @@ export interface EventRecorder {
   prepare(event: PreparedEvent): ((stored: StoredEvent) => void) | undefined;
 }
 
+/** What {@linkcode EventPersister} stands on. */
+export interface EventPersisterParts {
+  readonly context: HomeserverContext;
+  readonly rooms: RoomStore;
+  readonly writer: RoomWriter;
+  readonly aliases: AliasStore;
+  readonly recorder: EventRecorder;
+  readonly publisher: EventPublisher;
+}
+
 /** Authorizes events against the room's state and stores them with what is recorded of them, in one step, then announces them. */
 export class EventPersister {
   readonly #context: HomeserverContext;
@@ -42,14 +52,7 @@ export class EventPersister {
   readonly #recorder: EventRecorder;
   readonly #publisher: EventPublisher;
 
-  constructor(
-    context: HomeserverContext,
-    rooms: RoomStore,
-    writer: RoomWriter,
-    aliases: AliasStore,
-    recorder: EventRecorder,
-    publisher: EventPublisher,
-  ) {
+  constructor({ context, rooms, writer, aliases, recorder, publisher }: EventPersisterParts) {
     this.#context = context;
     this.#rooms = rooms;
     this.#writer = writer;

@@ -32,6 +32,14 @@ export interface PreparedEvent extends BuiltEvent {
 /** How many events may be on their way into the database at once before two that are the same may collide. */
 const REMEMBERED_IDS = 1000;
 
+/** What {@linkcode EventPreparer} stands on. */
+export interface EventPreparerParts {
+  readonly context: HomeserverContext;
+  readonly rooms: RoomStore;
+  readonly relations: RelationStore;
+  readonly key: SigningKey;
+}
+
 /** Builds events, and asks the modules whether they are allowed. */
 export class EventPreparer {
   readonly #context: HomeserverContext;
@@ -41,7 +49,7 @@ export class EventPreparer {
   /** The IDs of events that may not be stored yet. */
   readonly #built = new RecentlyUsed<EventId, true>(REMEMBERED_IDS);
 
-  constructor(context: HomeserverContext, rooms: RoomStore, relations: RelationStore, key: SigningKey) {
+  constructor({ context, rooms, relations, key }: EventPreparerParts) {
     this.#context = context;
     this.#rooms = rooms;
     this.#relations = relations;

@@ -37,6 +37,14 @@ export interface SendOptions {
   readonly ignoreShadowBan?: boolean;
 }
 
+/** What {@linkcode EventSender} stands on. */
+export interface EventSenderParts {
+  readonly context: HomeserverContext;
+  readonly rooms: RoomStore;
+  readonly preparer: EventPreparer;
+  readonly persister: EventPersister;
+}
+
 /** Sends events that are not memberships. */
 export class EventSender {
   readonly #context: HomeserverContext;
@@ -46,7 +54,7 @@ export class EventSender {
   /** Transactions that are being sent. */
   readonly #sending = new Map<string, Promise<StoredEvent>>();
 
-  constructor(context: HomeserverContext, rooms: RoomStore, preparer: EventPreparer, persister: EventPersister) {
+  constructor({ context, rooms, preparer, persister }: EventSenderParts) {
     this.#context = context;
     this.#rooms = rooms;
     this.#preparer = preparer;

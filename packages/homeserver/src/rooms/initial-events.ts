@@ -21,6 +21,15 @@ export interface InitialRoom {
   readonly state: readonly InitialStateEvent[];
 }
 
+/** What {@linkcode InitialEvents} stands on. */
+export interface InitialEventsParts {
+  readonly context: HomeserverContext;
+  readonly rooms: RoomStore;
+  readonly preparer: EventPreparer;
+  readonly persister: EventPersister;
+  readonly membership: Membership;
+}
+
 /** Makes new rooms: their create event, their creator's membership and their initial state. */
 export class InitialEvents {
   readonly #context: HomeserverContext;
@@ -31,13 +40,7 @@ export class InitialEvents {
   /** Rooms that are being made. */
   readonly #unsent = new Set<RoomId>();
 
-  constructor(
-    context: HomeserverContext,
-    rooms: RoomStore,
-    preparer: EventPreparer,
-    persister: EventPersister,
-    membership: Membership,
-  ) {
+  constructor({ context, rooms, preparer, persister, membership }: InitialEventsParts) {
     this.#context = context;
     this.#rooms = rooms;
     this.#preparer = preparer;

@@ -34,6 +34,6 @@ export function composeUsersInRooms({ context, users, rooms, accountData }: User
       rooms: store,
       membership,
     }),
-    profileEditor: new ProfileEditor(context, profiles, store, membership),
+    profileEditor: new ProfileEditor({ context, profiles, rooms: store, membership }),
   };
 }

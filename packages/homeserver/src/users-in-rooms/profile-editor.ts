@@ -19,6 +19,14 @@ export interface ProfileChange {
   readonly byAdmin: boolean;
 }
 
+/** What {@linkcode ProfileEditor} stands on. */
+export interface ProfileEditorParts {
+  readonly context: HomeserverContext;
+  readonly profiles: Profiles;
+  readonly rooms: RoomStore;
+  readonly membership: Membership;
+}
+
 /**
  * Changes profiles, tells the modules, and shows the change in the rooms that the user has joined.
  * https://spec.matrix.org/v1.16/client-server-api/#profiles
@@ -29,7 +37,7 @@ export class ProfileEditor {
   readonly #rooms: RoomStore;
   readonly #membership: Membership;
 
-  constructor(context: HomeserverContext, profiles: Profiles, rooms: RoomStore, membership: Membership) {
+  constructor({ context, profiles, rooms, membership }: ProfileEditorParts) {
     this.#context = context;
     this.#profiles = profiles;
     this.#rooms = rooms;

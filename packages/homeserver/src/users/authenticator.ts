@@ -10,6 +10,14 @@ export interface Authenticated {
   readonly accessToken: string;
 }
 
+/** What {@linkcode Authenticator} stands on. */
+export interface AuthenticatorParts {
+  readonly context: HomeserverContext;
+  readonly accounts: Accounts;
+  readonly accessTokens: AccessTokens;
+  readonly clientIps: ClientIps;
+}
+
 /** Finds out who makes a request. https://spec.matrix.org/v1.16/client-server-api/#using-access-tokens */
 export class Authenticator {
   readonly #context: HomeserverContext;
@@ -17,7 +25,7 @@ export class Authenticator {
   readonly #accessTokens: AccessTokens;
   readonly #clientIps: ClientIps;
 
-  constructor(context: HomeserverContext, accounts: Accounts, accessTokens: AccessTokens, clientIps: ClientIps) {
+  constructor({ context, accounts, accessTokens, clientIps }: AuthenticatorParts) {
     this.#context = context;
     this.#accounts = accounts;
     this.#accessTokens = accessTokens;

@@ -62,7 +62,7 @@ export function composeUsers({ context, mail, publicBaseurl }: UsersNeeds): User
   const accessTokens = new AccessTokens(context.database);
   const devices = new Devices(context, accessTokens, clientIps);
   const loginTokens = new LoginTokens(context);
-  const login = new Login(context, accounts, devices, threepids, loginTokens);
+  const login = new Login({ context, accounts, devices, threepids, tokens: loginTokens });
   const interactiveAuth = new InteractiveAuth(context.clock);
   const reauthentication = new Reauthentication(login, interactiveAuth);
   const registrationTokens = new RegistrationTokens(context, interactiveAuth);
@@ -71,7 +71,7 @@ export function composeUsers({ context, mail, publicBaseurl }: UsersNeeds): User
   return {
     accountStore,
     accounts,
-    authenticator: new Authenticator(context, accounts, accessTokens, clientIps),
+    authenticator: new Authenticator({ context, accounts, accessTokens, clientIps }),
     clientIps,
     devices,
     externalIds: new ExternalIds(context.database),

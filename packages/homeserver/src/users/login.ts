@@ -26,6 +26,15 @@ export interface LoginDevice {
   readonly displayName?: string | undefined;
 }
 
+/** What {@linkcode Login} stands on. */
+export interface LoginParts {
+  readonly context: HomeserverContext;
+  readonly accounts: Accounts;
+  readonly devices: Devices;
+  readonly threepids: Threepids;
+  readonly tokens: LoginTokens;
+}
+
 /** Logs users in. https://spec.matrix.org/v1.16/client-server-api/#login */
 export class Login {
   readonly #context: HomeserverContext;
@@ -34,13 +43,7 @@ export class Login {
   readonly #threepids: Threepids;
   readonly #tokens: LoginTokens;
 
-  constructor(
-    context: HomeserverContext,
-    accounts: Accounts,
-    devices: Devices,
-    threepids: Threepids,
-    tokens: LoginTokens,
-  ) {
+  constructor({ context, accounts, devices, threepids, tokens }: LoginParts) {
     this.#context = context;
     this.#accounts = accounts;
     this.#devices = devices;
