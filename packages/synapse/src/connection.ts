@@ -45,7 +45,7 @@ export class Connection {
     if (this.#socket.destroyed) return Promise.reject(new Error('The connection to Synapse has ended'));
     const id = this.#takeId();
     const asker: { stack?: string } = {};
-    Error.captureStackTrace(asker, this.ask);
+    Error.captureStackTrace(asker);
     return new Promise((resolve, rejectWith) => {
       const reject = (error: Error): void => rejectWith(withStackOf(asker, error));
       // First: what is too long for a frame is asked of nobody.
