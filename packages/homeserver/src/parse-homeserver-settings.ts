@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { MediaUploadLimit } from '@bouton/sdk';
 import type { ConfigIssue } from '@bouton/sdk/host';
+import { parseHttpProxy } from '@bouton/runtime';
 import { z } from 'zod';
 import { describeIssue, valueAt, type Issue } from './http/describe-issue.ts';
 import { isIpRange, PRIVATE_RANGES } from './lib/ip-ranges.ts';
@@ -46,6 +47,8 @@ const thumbnailSize = z.strictObject({
 
 const ipRange = z.string().refine(isIpRange, 'must be an IP address, or a range of them like 10.0.0.0/8');
 
+const httpProxy = z.string().refine(isHttpProxy, 'must be an address of a proxy like http://proxy.example.com:8080');
+
 const settingsSchema = z.strictObject({
   server_name: z.string().regex(SERVER_NAME, 'must be a server name like example.com or localhost:8448'),
   public_baseurl: z
@@ -78,6 +81,9 @@ const settingsSchema = z.strictObject({
   }),
   ip_range_blacklist: z.array(ipRange).default([...PRIVATE_RANGES]),
   ip_range_whitelist: z.array(ipRange).default([]),
+  http_proxy: httpProxy.optional(),
+  https_proxy: httpProxy.optional(),
+  no_proxy_hosts: z.array(z.string()).optional(),
   rc_invites: strictSection({
     per_room: rateLimit(0.3, 10),
     per_user: rateLimit(0.003, 5),
@@ -139,6 +145,9 @@ export function parseHomeserverSettings(raw: Readonly<Record<string, unknown>>):
         groupUnreadCountByRoom: data.push.group_unread_count_by_room,
       },
       ipRanges: { blocked: data.ip_range_blacklist, allowed: data.ip_range_whitelist },
+      httpProxy: data.http_proxy,
+      httpsProxy: data.https_proxy,
+      noProxyHosts: data.no_proxy_hosts,
       rcInvites: {
         perRoom: data.rc_invites.per_room,
         perUser: data.rc_invites.per_user,
@@ -177,6 +186,15 @@ function conflicts(raw: Readonly<Record<string, unknown>>): ConfigIssue[] {
     issues.push({ path: ['registrations_require_3pid'], at: 'key', message });
   }
   return issues;
+}
+
+function isHttpProxy(address: string): boolean {
+  try {
+    parseHttpProxy(address);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function existingFolder(path: string, check: z.core.$RefinementCtx<string>): string {

@@ -54,6 +54,12 @@ export interface HomeserverSettings {
   };
   /** Where push gateways may be. */
   readonly ipRanges: IpRangeSettings;
+  /** By which proxy modules ask `http:` addresses of other services; undefined: what the environment says. */
+  readonly httpProxy: string | undefined;
+  /** The same, of `https:` addresses. */
+  readonly httpsProxy: string | undefined;
+  /** Hosts that are asked without a proxy; undefined: what the environment says. */
+  readonly noProxyHosts: readonly string[] | undefined;
   /** How often users may invite. */
   readonly rcInvites: {
     readonly perRoom: RatelimitSettings;

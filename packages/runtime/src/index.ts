@@ -1,6 +1,7 @@
 export type { AcceptedLogin, Callbacks, Denial, EventPermission } from './dispatch/callbacks.ts';
 export type { Clock, Timer } from './lib/clock.ts';
 export type { HostPort } from './module-api/host-port.ts';
+export { parseHttpProxy, proxiesOfEnvironment, type HttpProxies } from './module-api/http-proxies.ts';
 export { DEFAULT_CALLBACK_POLICY, type CallbackPolicy, type OnFailure } from './dispatch/callback-policy.ts';
 export { Dispatcher } from './dispatch/dispatcher.ts';
 export { findServerName } from './lib/find-server-name.ts';

@@ -32,6 +32,7 @@ export function createRemoteHostPort(synapse: SynapseProcess, parts: RemoteHostP
     // In a shared host a module exists once, for all processes.
     workerName: parts.isShared ? null : synapse.workerName,
     workerApp: parts.isShared ? null : synapse.workerApp,
+    proxies: synapse.proxies,
     emailAppName: synapse.emailAppName,
     customTemplateDir: synapse.customTemplateDir,
     shouldRunBackgroundTasks: () => parts.isShared || synapse.runsBackgroundTasks,

@@ -1,3 +1,5 @@
+import type { HttpProxies } from '@bouton/runtime';
+
 /** A Synapse process, as it introduces itself in `hello`. */
 export interface SynapseProcess {
   readonly protocol: number;
@@ -10,6 +12,8 @@ export interface SynapseProcess {
   readonly workerApp: string | null;
   readonly emailAppName: string;
   readonly customTemplateDir: string | null;
+  /** By which proxies Synapse asks other services; null if this version of Synapse does not let modules use them. */
+  readonly proxies: HttpProxies | null;
   readonly runsBackgroundTasks: boolean;
   readonly databaseEngine: 'sqlite' | 'postgres';
   /** The members of `ModuleApi` and the callbacks, in camelCase, that this Synapse lacks, with what it would take. */

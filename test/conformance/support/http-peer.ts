@@ -23,14 +23,15 @@ export class HttpPeer implements AsyncDisposable {
     this.#close = close;
   }
 
-  static async start(): Promise<HttpPeer> {
+  /** @param at The port; any by default. */
+  static async start(at = 0): Promise<HttpPeer> {
     const server = createServer((request, response) => {
       void describe(request).then((seen) => {
         const status = Number(/^\/status\/(\d+)/.exec(seen.path)?.[1] ?? 200);
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(seen));
       });
     });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
+    await once(server.listen(at, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;
     return new HttpPeer(`http://127.0.0.1:${port}`, async () => {
       server.closeAllConnections();

@@ -1,6 +1,7 @@
-import type { HostPort } from '@bouton/runtime';
+import { proxiesOfEnvironment, type HostPort, type HttpProxies } from '@bouton/runtime';
 import type { Services } from '../compose-services.ts';
 import type { HomeserverContext } from '../context.ts';
+import type { HomeserverSettings } from '../settings.ts';
 import { accountMembers, type AccountMembers } from './account-members.ts';
 import { databaseMembers, type DatabaseMembers } from './database-members.ts';
 import { listingMembers, type ListingMembers } from './listing-members.ts';
@@ -46,6 +47,7 @@ export function hostPort({ context, publicBaseurl, services }: HostParts): Embed
     log: context.log,
     serverName: context.serverName,
     publicBaseurl,
+    proxies: proxiesOf(context.settings),
     // There is one process, which does everything.
     workerName: null,
     workerApp: null,
@@ -62,5 +64,15 @@ export function hostPort({ context, publicBaseurl, services }: HostParts): Embed
     ...databaseMembers(services.transactions),
     ...presenceMembers(context, presence),
     ...pushMembers(push),
+  };
+}
+
+/** As in Synapse, each setting stands in the place of what the environment says. */
+function proxiesOf({ httpProxy, httpsProxy, noProxyHosts }: HomeserverSettings): HttpProxies {
+  const environment = proxiesOfEnvironment(process.env);
+  return {
+    httpProxy: httpProxy ?? environment.httpProxy,
+    httpsProxy: httpsProxy ?? environment.httpsProxy,
+    noProxyHosts: noProxyHosts ?? environment.noProxyHosts,
   };
 }

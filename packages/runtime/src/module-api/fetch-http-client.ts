@@ -9,26 +9,32 @@ import {
   type JsonValue,
 } from '@bouton/sdk';
 import { encodeArguments } from './encode-arguments.ts';
+import { proxyFor, type HttpProxies } from './http-proxies.ts';
 import { receiveFile } from './receive-file.ts';
+import { requestByProxy } from './request-by-proxy.ts';
 
 const ACCEPT_JSON = { accept: 'application/json' };
 const JSON_BODY = { ...ACCEPT_JSON, 'content-type': 'application/json' };
 const FORM_BODY = { ...ACCEPT_JSON, 'content-type': 'application/x-www-form-urlencoded' };
 
-/** Options of a {@linkcode FetchHttpClient}, in milliseconds. */
+/** Options of a {@linkcode FetchHttpClient}; times in milliseconds. */
 export interface FetchHttpClientOptions {
   /** How long an answer may take to begin: its status and headers. */
   readonly answerTimeoutMs?: number;
   /** How long the body of a file may take. */
   readonly fileTimeoutMs?: number;
+  /** By which proxies other services are asked; null for none. */
+  readonly proxies?: HttpProxies | null;
 }
 
 /** `ModuleApi.httpClient`, by `fetch`, with what Synapse's `SimpleHttpClient` promises. */
 export class FetchHttpClient implements HttpClient {
   readonly #answerTimeoutMs: number;
   readonly #fileTimeoutMs: number;
+  readonly #proxies: HttpProxies | null;
 
-  constructor({ answerTimeoutMs = 60_000, fileTimeoutMs = 30_000 }: FetchHttpClientOptions = {}) {
+  constructor({ answerTimeoutMs = 60_000, fileTimeoutMs = 30_000, proxies = null }: FetchHttpClientOptions = {}) {
+    this.#proxies = proxies;
     this.#answerTimeoutMs = answerTimeoutMs;
     this.#fileTimeoutMs = fileTimeoutMs;
   }
@@ -78,13 +84,15 @@ export class FetchHttpClient implements HttpClient {
     const late = new SynapseError(504, 'Timeout waiting for response from remote server');
     const timer = setTimeout(() => abort.abort(late), this.#answerTimeoutMs);
     try {
-      return await fetch(uri, {
+      const request = {
         method,
         headers: { ...headers },
-        redirect: 'manual',
         signal: abort.signal,
         ...(body !== undefined && { body: bytesOf(body) }),
-      });
+      };
+      const proxy = this.#proxies === null ? undefined : proxyFor(new URL(uri), this.#proxies);
+      if (proxy !== undefined) return await requestByProxy(proxy, new URL(uri), request);
+      return await fetch(uri, { ...request, redirect: 'manual' });
     } catch (error) {
       throw unreachable(method, uri, error);
     } finally {

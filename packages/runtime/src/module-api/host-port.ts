@@ -1,6 +1,7 @@
 import type { RuntimeMemberName } from '@bouton/contract';
 import type { Logger, ModuleApi } from '@bouton/sdk';
 import type { Clock } from '../lib/clock.ts';
+import type { HttpProxies } from './http-proxies.ts';
 
 /** The members of `ModuleApi` that the runtime itself provides, the same for every host. */
 export type RuntimeMember = RuntimeMemberName | 'supports' | 'logger';
@@ -23,6 +24,8 @@ export interface HostPort extends Pick<HostMembers, RequiredMember>, Partial<Omi
    * it would take: `Synapse 1.158 or newer`.
    */
   readonly missing?: ReadonlyMap<string, string>;
+  /** By which proxies `httpClient` asks other services; none if it is left out. */
+  readonly proxies?: HttpProxies | null;
   readonly clock: Clock;
   /** The log of the runtime; modules get children of it. */
   readonly log: Logger;

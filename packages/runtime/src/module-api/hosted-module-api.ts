@@ -55,7 +55,7 @@ export class HostedModuleApi extends ModuleApiWithDefinedMembers implements Pick
   readonly #threads: Threads;
   readonly #caches: Caches;
   readonly logger: Logger;
-  readonly httpClient: HttpClient = new FetchHttpClient();
+  readonly httpClient: HttpClient;
 
   constructor(parts: HostedModuleApiParts) {
     super();
@@ -65,6 +65,7 @@ export class HostedModuleApi extends ModuleApiWithDefinedMembers implements Pick
     this.#threads = parts.threads;
     this.#caches = parts.caches;
     this.logger = parts.log;
+    this.httpClient = new FetchHttpClient({ proxies: parts.host.proxies ?? null });
   }
 
   registerWebResource<const Path extends string>(

@@ -28,7 +28,8 @@ export interface HttpFile {
 }
 
 /**
- * HTTP requests to other services: `ModuleApi.httpClient`. There is no block list of addresses. Redirects are not followed.
+ * HTTP requests to other services: `ModuleApi.httpClient`. There is no block list of addresses. Redirects are not followed. Proxies
+ * are those of the homeserver: its `http_proxy`, `https_proxy` and `no_proxy_hosts`, or what the environment says.
  * Every method throws an `Error` if the service cannot be reached, a `SynapseError` 504 if no answer begins within a
  * minute, and an `HttpResponseError` if it is said that the answer is to be 2xx.
  */

@@ -4,6 +4,10 @@ import { API_PATH } from '../../modules/paths.ts';
 import { API_MODULE, callApi } from '../../support/api.ts';
 import { post } from '../../support/client.ts';
 import { HttpPeer } from '../../support/http-peer.ts';
+import { freePort } from '../../../../packages/synapse/src/test/free-port.ts';
+
+/** Where the settings say that a proxy is: they are fixed before the homeserver starts. */
+const PROXY_PORT = await freePort();
 
 const HEADERS = { 'X-Conformance': 'yes' };
 
@@ -97,4 +101,17 @@ export const httpClientMemberCases: readonly ConformanceCase[] = [
     });
     expect(await post(host, `${API_PATH}/file`, { url: `${url}/a`, maxSize: 10 })).toEqual({ name: 'SynapseError' });
   }),
+  {
+    modules: [API_MODULE],
+    settings: { http_proxy: `user:pw@127.0.0.1:${PROXY_PORT}`, no_proxy_hosts: ['127.0.0.1'] },
+    callback: 'module_api.http_client',
+    title: 'asks other services by way of the proxy of the settings, but those that are named',
+    run: async (host) => {
+      await using peer = await HttpPeer.start(PROXY_PORT);
+      expect(await callApi(host, 'httpClient.getJson', 'http://elsewhere.example:8/a', { one: '1' })).toMatchObject({
+        path: 'http://elsewhere.example:8/a?one=1',
+      });
+      expect(await callApi(host, 'httpClient.getJson', `${peer.url}/direct`)).toMatchObject({ path: '/direct' });
+    },
+  },
 ];

@@ -79,10 +79,23 @@ def _process_facts(api: ModuleApi) -> dict[str, Any]:
         "workerApp": api.worker_app,
         "emailAppName": api.email_app_name,
         "customTemplateDir": api.custom_template_dir,
+        "proxies": _proxies(api),
         "runsBackgroundTasks": api.should_run_background_tasks(),
         "databaseEngine": engine_name(api),
         "replicates": replicates(api),
         "missing": missing(api),
+    }
+
+
+def _proxies(api: ModuleApi) -> dict[str, Any] | None:
+    # Before it had this, Synapse let no module's requests go by a proxy.
+    proxies: Any = getattr(api._hs.config.server, "proxy_config", None)
+    if proxies is None:
+        return None
+    return {
+        "httpProxy": proxies.http_proxy,
+        "httpsProxy": proxies.https_proxy,
+        "noProxyHosts": proxies.no_proxy_hosts or [],
     }
 
 
