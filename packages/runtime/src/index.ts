@@ -1,5 +1,4 @@
 export type { AcceptedLogin, Callbacks, Denial, EventPermission } from './dispatch/callbacks.ts';
-export type { Clock, Timer } from './lib/clock.ts';
 export type { HostPort } from './module-api/host-port.ts';
 export { parseHttpProxy, proxiesOfEnvironment, type HttpProxies } from './module-api/http-proxies.ts';
 export { DEFAULT_CALLBACK_POLICY, type CallbackPolicy, type OnFailure } from './dispatch/callback-policy.ts';
@@ -7,9 +6,8 @@ export { Dispatcher } from './dispatch/dispatcher.ts';
 export { findServerName } from './lib/find-server-name.ts';
 export { ListedStateMap } from './lib/listed-state-map.ts';
 export { ManualClock } from './lib/manual-clock.ts';
-export { systemClock } from './lib/system-clock.ts';
-export { RegistryBuilder } from './registry/registry-builder.ts';
-export type { Registry } from './registry/registry.ts';
+export { systemClock, type Clock, type Timer } from './lib/clock.ts';
+export { RegistryBuilder, type Registry } from './registry/registry.ts';
 export type { WebRouter } from './web/web-router.ts';
 export { PathPattern } from './registry/path-pattern.ts';
 export { CORS_HEADERS, NO_CACHE } from './web/headers.ts';

@@ -1,20 +1,17 @@
 import type { CallbackContract, PlainRule } from '@bouton/contract';
 import type { Combiner, ReportAnswer } from './combiner.ts';
-import { combineAllowOrReplace } from './rules/allow-or-replace.ts';
-import { combineFirstAnswer } from './rules/first-answer.ts';
-import { combineFirstBehaviour } from './rules/first-behaviour.ts';
-import { combineFirstDenial } from './rules/first-denial.ts';
-import { combineFirstFalsy } from './rules/first-falsy.ts';
-import { combineFirstLogin } from './rules/first-login.ts';
-import { combineFirstRegistered } from './rules/first-registered.ts';
-import { combineFirstString } from './rules/first-string.ts';
-import { combineFirstTruthy } from './rules/first-truthy.ts';
-import { combineMergeFields } from './rules/merge-fields.ts';
-import { combineMergeSetMaps } from './rules/merge-set-maps.ts';
-import { combineMergeSetsOrAll } from './rules/merge-sets-or-all.ts';
-import { combineNotifyAll } from './rules/notify-all.ts';
-import { combineOnlyRegistered } from './rules/only-registered.ts';
-import { combineVeto } from './rules/veto.ts';
+import {
+  combineFirstAnswer,
+  combineFirstBehaviour,
+  combineFirstFalsy,
+  combineFirstLogin,
+  combineFirstRegistered,
+  combineFirstString,
+  combineFirstTruthy,
+  combineOnlyRegistered,
+} from './rules/first-answer.ts';
+import { combineMergeFields, combineMergeSetMaps, combineMergeSetsOrAll } from './rules/merged-answers.ts';
+import { combineAllowOrReplace, combineFirstDenial, combineNotifyAll, combineVeto } from './rules/verdict.ts';
 import { shapeOutcome } from './shape-outcome.ts';
 
 /** The combiner of a callback's rule. @param report Gets the answers that the rule cannot take. */

@@ -3,7 +3,7 @@ import { CALLBACKS, categoryKey, toCamelCase, type CategoryName } from '@bouton/
 import { Codes, NOT_SPAM, SynapseError, type LoginResult, type Requester, type SpamVerdict } from '@bouton/sdk';
 import { expect, test } from 'vitest';
 import { ListedStateMap } from '../lib/listed-state-map.ts';
-import { RegistryBuilder } from '../registry/registry-builder.ts';
+import { RegistryBuilder } from '../registry/registry.ts';
 import { RecordingLogger } from '../../../testing/src/standalone/recording-logger.ts';
 import type { Callbacks } from './callbacks.ts';
 import { Dispatcher, type DispatcherOptions } from './dispatcher.ts';

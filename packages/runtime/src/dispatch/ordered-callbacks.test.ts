@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { NOT_SPAM } from '@bouton/sdk';
 import { expect, test } from 'vitest';
-import { RegistryBuilder } from '../registry/registry-builder.ts';
+import { RegistryBuilder } from '../registry/registry.ts';
 import { RecordingLogger } from '../../../testing/src/standalone/recording-logger.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { askModules, never, throws } from './test/ask-modules.ts';

@@ -12,3 +12,20 @@ export interface Clock {
   /** Calls back once, after so many milliseconds. A pending timer does not keep the process alive. */
   setTimer(delayMs: number, callback: () => void): Timer;
 }
+
+/** setTimeout takes no longer delays. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** The time of this machine. */
+export const systemClock: Clock = Object.freeze({ now: () => Date.now(), setTimer });
+
+function setTimer(delayMs: number, callback: () => void): Timer {
+  if (delayMs <= MAX_TIMEOUT_MS) {
+    const timeout = setTimeout(callback, delayMs).unref();
+    return { cancel: () => clearTimeout(timeout) };
+  }
+  let timer: Timer = setTimer(MAX_TIMEOUT_MS, () => {
+    timer = setTimer(delayMs - MAX_TIMEOUT_MS, callback);
+  });
+  return { cancel: () => timer.cancel() };
+}

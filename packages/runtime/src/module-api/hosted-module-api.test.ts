@@ -8,8 +8,8 @@ import { RecordingLogger } from '../../../testing/src/standalone/recording-logge
 import { Threads } from './threads.ts';
 import { HOST_MEMBERS } from './host-members.ts';
 import { HostedModuleApi } from './hosted-module-api.ts';
-import { inspectRegistry } from '../run/inspect-registry.ts';
-import { RegistryBuilder } from '../registry/registry-builder.ts';
+import { inspectRegistry } from '../run/inspect.ts';
+import { RegistryBuilder } from '../registry/registry.ts';
 
 class SmallHost implements HostPort {
   readonly hostName = 'the small host';

@@ -1,6 +1,6 @@
 import { BoutonError, type Logger } from '@bouton/sdk';
 import type { ModuleClass } from '@bouton/sdk/host';
-import { RegistryBuilder } from './registry-builder.ts';
+import { RegistryBuilder } from './registry.ts';
 import { declaredRegistrations } from './declared-registrations.ts';
 
 /**

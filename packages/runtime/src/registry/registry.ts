@@ -1,7 +1,9 @@
 import type { CategoryName } from '@bouton/contract';
-import type { LoginType } from './login-types.ts';
-import type { RegisteredCallback } from './registered-callbacks.ts';
-import type { WebResourceEntry } from './web-resources.ts';
+import type { Logger } from '@bouton/sdk';
+import { type LoginType, LoginTypes } from './login-types.ts';
+import { type RegisteredCallback, RegisteredCallbacks } from './registered-callbacks.ts';
+import { Registrar, type RegistryParts } from './registrar.ts';
+import { type WebResourceEntry, WebResources } from './web-resources.ts';
 
 /** What all modules registered, in the config's order; it does not change. */
 export interface Registry {
@@ -13,8 +15,36 @@ export interface Registry {
   readonly webResources: ReadonlyMap<string, WebResourceEntry>;
 }
 
-/** Makes the registry of what was registered. */
-export function createRegistry(
+/** Collects what the modules register while they are constructed, in the config's order, and makes the registry of it. */
+export class RegistryBuilder {
+  readonly #parts: RegistryParts;
+  readonly #modules: Registrar[] = [];
+
+  /** @param log Gets the warnings about what two modules want. */
+  constructor(log: Logger) {
+    this.#parts = {
+      callbacks: new RegisteredCallbacks(log),
+      loginTypes: new LoginTypes(),
+      webResources: new WebResources(log),
+    };
+  }
+
+  /** With what this gives one module registers. Modules are opened in the config's order, and closed once they are constructed. */
+  openModule(module: string): Registrar {
+    const registrar = new Registrar(module, this.#parts);
+    this.#modules.push(registrar);
+    return registrar;
+  }
+
+  /** Closes all modules and gives what they registered. */
+  finish(): Registry {
+    for (const module of this.#modules) module.close();
+    const { callbacks, loginTypes, webResources } = this.#parts;
+    return createRegistry(callbacks.all, loginTypes.all, webResources.all);
+  }
+}
+
+function createRegistry(
   callbacks: readonly RegisteredCallback[],
   loginTypes: ReadonlyMap<string, LoginType>,
   webResources: ReadonlyMap<string, WebResourceEntry>,

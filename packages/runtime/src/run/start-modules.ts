@@ -7,7 +7,7 @@ import type { Callbacks } from '../dispatch/callbacks.ts';
 import { Dispatcher } from '../dispatch/dispatcher.ts';
 import type { HostPort } from '../module-api/host-port.ts';
 import { inspect, type Inspection } from './inspect.ts';
-import { RegistryBuilder } from '../registry/registry-builder.ts';
+import { RegistryBuilder } from '../registry/registry.ts';
 import type { Registry } from '../registry/registry.ts';
 import { RunningModule } from './running-module.ts';
 import { createWebRouter, type WebRouter } from '../web/web-router.ts';

@@ -1,6 +1,6 @@
 import { Codes, SynapseError } from '@bouton/sdk';
 import { expect, test } from 'vitest';
-import { RegistryBuilder } from '../registry/registry-builder.ts';
+import { RegistryBuilder } from '../registry/registry.ts';
 import type { WebResource } from '../registry/web-resources.ts';
 import { RecordingLogger } from '../../../testing/src/standalone/recording-logger.ts';
 import { createWebRouter } from './web-router.ts';

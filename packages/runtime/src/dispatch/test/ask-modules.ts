@@ -1,6 +1,6 @@
 import { callbackContract, categoryKey, toCamelCase, type CategoryName } from '@bouton/contract';
 import { SynapseError } from '@bouton/sdk';
-import { RegistryBuilder } from '../../registry/registry-builder.ts';
+import { RegistryBuilder } from '../../registry/registry.ts';
 import type { NewCallback } from '../../registry/registered-callbacks.ts';
 import { RecordingLogger } from '../../../../testing/src/standalone/recording-logger.ts';
 import type { CallbackPolicy } from '../callback-policy.ts';

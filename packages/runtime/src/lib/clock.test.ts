@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { systemClock } from './system-clock.ts';
+import { systemClock } from './clock.ts';
 
 test('`systemClock` tells the time and calls back after the delay', async () => {
   const start = Date.now();

@@ -1,5 +1,9 @@
-import type { UserId, UserPresenceState } from '@bouton/sdk';
+import { type JsonObject, PRESENCE_ALL_USERS, type UserId, type UserPresenceState } from '@bouton/sdk';
+import { isJsonObject } from '../../lib/values.ts';
+import { describeValue } from '../../text/describe-value.ts';
 import { ASK_NEXT, type Combiner, type ReportAnswer } from '../combiner.ts';
+
+// The rules by which all answers count.
 
 /** Per user the presence states to send, by their value. */
 type Routes = Map<UserId, Map<string, UserPresenceState>>;
@@ -51,4 +55,37 @@ function valueOf(state: UserPresenceState): string {
     state.statusMsg,
     state.currentlyActive,
   ]);
+}
+
+/** `mergeSetsOrAll`: sets of user IDs, united; `PRESENCE_ALL_USERS` ends it. Other answers are reported and skipped. */
+export function combineMergeSetsOrAll(
+  report: ReportAnswer,
+): Combiner<ReadonlySet<UserId> | typeof PRESENCE_ALL_USERS, Set<UserId>> {
+  return {
+    begin: () => new Set(),
+    take(answer, users, module) {
+      if (answer === PRESENCE_ALL_USERS) return PRESENCE_ALL_USERS;
+      if (isUsers(answer)) for (const userId of answer) users.add(userId);
+      else report(module, answer, 'it is skipped, because a Set of user IDs or PRESENCE_ALL_USERS is wanted');
+      return ASK_NEXT;
+    },
+    end: (users) => users,
+  };
+}
+
+function isUsers(answer: unknown): answer is ReadonlySet<UserId> {
+  return answer instanceof Set;
+}
+
+/** `mergeFields`: objects, merged in order, so that the last module wins a key. Other answers are a failure of the module. */
+export function combineMergeFields(): Combiner<JsonObject, JsonObject> {
+  return {
+    begin: () => ({}),
+    take(answer, fields) {
+      if (!isJsonObject(answer)) throw new TypeError(`Expected an object, got ${describeValue(answer)}`);
+      Object.assign(fields, answer);
+      return ASK_NEXT;
+    },
+    end: (fields) => fields,
+  };
 }

@@ -2,8 +2,8 @@ import type { CategoryName } from '@bouton/contract';
 import { BoutonError, NOT_SPAM } from '@bouton/sdk';
 import { expect, test } from 'vitest';
 import { RecordingLogger } from '../../../testing/src/standalone/recording-logger.ts';
-import { inspectRegistry } from '../run/inspect-registry.ts';
-import { RegistryBuilder } from './registry-builder.ts';
+import { inspectRegistry } from '../run/inspect.ts';
+import { RegistryBuilder } from './registry.ts';
 
 const call = (): unknown => NOT_SPAM;
 const check = (): null => null;
