@@ -10,7 +10,7 @@ let project: Awaited<ReturnType<typeof createFreshProject>>;
 beforeAll(async () => {
   project = await createFreshProject();
   await project.run('npx tsc');
-});
+}, 300_000);
 
 afterAll(async () => {
   await project[Symbol.asyncDispose]();
