@@ -4,8 +4,7 @@ import { AutoAcceptInvite } from './auto-accept-invite.ts';
 
 test('AutoAcceptInvite joins an invited user', async () => {
   await using homeserver = await startTestHomeserver({ modules: [AutoAcceptInvite] });
-  const alice = await homeserver.user('alice');
-  const bob = await homeserver.user('bob');
+  const [alice, bob] = await homeserver.users('alice', 'bob');
 
   const room = await alice.createRoom();
   await alice.invite(room, bob);
@@ -17,8 +16,7 @@ test('AutoAcceptInvite joins an invited user', async () => {
 
 test('AutoAcceptInvite marks direct messages in m.direct, keeping what is there', async () => {
   await using homeserver = await startTestHomeserver({ modules: [AutoAcceptInvite] });
-  const alice = await homeserver.user('alice');
-  const bob = await homeserver.user('bob');
+  const [alice, bob] = await homeserver.users('alice', 'bob');
   await bob.setAccountData('m.direct', { '@carol:localhost': ['!old:localhost'] });
 
   const first = await alice.createRoom({ is_direct: true, invite: [bob.userId] });
@@ -34,8 +32,7 @@ test('AutoAcceptInvite marks direct messages in m.direct, keeping what is there'
 
 test('AutoAcceptInvite marks every direct message when many invites come at once', async () => {
   await using homeserver = await startTestHomeserver({ modules: [AutoAcceptInvite] });
-  const alice = await homeserver.user('alice');
-  const bob = await homeserver.user('bob');
+  const [alice, bob] = await homeserver.users('alice', 'bob');
 
   const rooms = await Promise.all(
     Array.from({ length: 6 }, () => alice.createRoom({ is_direct: true, invite: [bob.userId] })),
@@ -50,8 +47,7 @@ test('AutoAcceptInvite marks every direct message when many invites come at once
 
 test('AutoAcceptInvite leaves a list in m.direct alone that it does not understand', async () => {
   await using homeserver = await startTestHomeserver({ modules: [AutoAcceptInvite] });
-  const alice = await homeserver.user('alice');
-  const bob = await homeserver.user('bob');
+  const [alice, bob] = await homeserver.users('alice', 'bob');
   await bob.setAccountData('m.direct', { '@alice:localhost': 'everything' });
 
   const room = await alice.createRoom({ is_direct: true, invite: [bob.userId] });
@@ -65,8 +61,7 @@ test('AutoAcceptInvite accepts only direct messages if it is told so', async () 
   await using homeserver = await startTestHomeserver({
     modules: [{ module: AutoAcceptInvite, config: { accept_invites_only_for_direct_messages: true } }],
   });
-  const alice = await homeserver.user('alice');
-  const bob = await homeserver.user('bob');
+  const [alice, bob] = await homeserver.users('alice', 'bob');
 
   await alice.createRoom({ invite: [bob.userId] });
   const direct = await alice.createRoom({ is_direct: true, invite: [bob.userId] });
@@ -79,8 +74,7 @@ test('AutoAcceptInvite does nothing on another worker', async () => {
   await using homeserver = await startTestHomeserver({
     modules: [{ module: AutoAcceptInvite, config: { worker_to_run_on: 'worker1' } }],
   });
-  const alice = await homeserver.user('alice');
-  const bob = await homeserver.user('bob');
+  const [alice, bob] = await homeserver.users('alice', 'bob');
 
   await alice.createRoom({ invite: [bob.userId] });
   await homeserver.settled();

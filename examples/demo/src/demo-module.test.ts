@@ -6,8 +6,7 @@ test('DemoModule refuses rooms to denied users only', async () => {
   await using homeserver = await startTestHomeserver({
     modules: [{ module: DemoModule, config: { deny: ['@mallory:localhost'] } }],
   });
-  const mallory = await homeserver.user('mallory');
-  const alice = await homeserver.user('alice');
+  const [mallory, alice] = await homeserver.users('mallory', 'alice');
 
   await expect(mallory.createRoom()).rejects.toMatchObject({
     status: 403,

@@ -1,9 +1,9 @@
-import { Duration, IsUrl } from '@bouton/sdk/config';
+import { Duration, IsHttpUrl } from '@bouton/sdk/config';
 
 /** The configuration of `DepartmentModule`. */
 export class DepartmentConfig {
   /** The service that knows departments: `GET <url>/<user ID>` answers `{"department": "…"}`, or 404. */
-  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  @IsHttpUrl()
   url!: string;
 
   /** How long to wait for the service. */

@@ -9,7 +9,7 @@ export class DepartmentModule {
     private readonly api: ModuleApi,
   ) {}
 
-  /** The user's department; null where the service does not know the user. */
+  /** The user's department; null if the service does not know the user. */
   @Cached({ maxEntries: 1_000 })
   async department(user: UserId): Promise<string | null> {
     const url = `${this.config.url.replace(/\/$/, '')}/${encodeURIComponent(user)}`;
@@ -17,7 +17,8 @@ export class DepartmentModule {
     if (response.status === 404) return null;
     if (!response.ok) throw new Error(`The department service answered ${response.status} for ${user}`);
 
-    const { department } = (await response.json()) as { department?: unknown };
+    const body: unknown = await response.json();
+    const department = typeof body === 'object' && body !== null && 'department' in body ? body.department : undefined;
     if (typeof department !== 'string') throw new Error(`The department service named no department for ${user}`);
     return department;
   }

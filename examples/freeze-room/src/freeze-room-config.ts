@@ -6,7 +6,7 @@ export class FreezeRoomConfig {
   @IsServerName({ each: true })
   unfreeze_blacklist: string[] = [];
 
-  /** Promote the most powerful members left to administrators rather than freeze, where there are any. */
+  /** Promote the most powerful members left to administrators rather than freeze, if there are any. */
   @IsBoolean()
   promote_moderators: boolean = false;
 }

@@ -6,9 +6,7 @@ const refused = { status: 403, body: { errcode: 'M_FORBIDDEN', error: 'This even
 
 /** Alice's room, which Bob and Carol have joined. */
 async function aliceAndFriends(homeserver: TestHomeserver, roomVersion: string) {
-  const alice = await homeserver.user('alice');
-  const bob = await homeserver.user('bob');
-  const carol = await homeserver.user('carol');
+  const [alice, bob, carol] = await homeserver.users('alice', 'bob', 'carol');
   const room = await alice.createRoom({ preset: 'public_chat', room_version: roomVersion });
   await bob.join(room);
   await carol.join(room);
@@ -48,7 +46,7 @@ describe.each(['10', '12'])('in room version %s', (roomVersion) => {
     await using homeserver = await startTestHomeserver({ modules: [FreezeRoom] });
     const { alice, bob, room } = await aliceAndFriends(homeserver, roomVersion);
     const levels = await alice.state(room, 'm.room.power_levels');
-    const users = { ...(levels['users'] as Record<string, number>), [bob.userId]: 100 };
+    const users = Object.assign({}, levels['users'], { [bob.userId]: 100 });
     await alice.sendState(room, 'm.room.power_levels', { ...levels, users });
 
     await alice.leave(room);
@@ -56,13 +54,13 @@ describe.each(['10', '12'])('in room version %s', (roomVersion) => {
     await expect(bob.say(room, 'Still here')).resolves.toMatch(/^\$/);
   });
 
-  test('FreezeRoom promotes the most powerful members where it is told so', async () => {
+  test('FreezeRoom promotes the most powerful members if it is told so', async () => {
     await using homeserver = await startTestHomeserver({
       modules: [{ module: FreezeRoom, config: { promote_moderators: true } }],
     });
     const { alice, bob, carol, room } = await aliceAndFriends(homeserver, roomVersion);
     const levels = await alice.state(room, 'm.room.power_levels');
-    const users = { ...(levels['users'] as Record<string, number>), [bob.userId]: 50, [carol.userId]: 25 };
+    const users = Object.assign({}, levels['users'], { [bob.userId]: 50, [carol.userId]: 25 });
     await alice.sendState(room, 'm.room.power_levels', { ...levels, users });
 
     await alice.leave(room);

@@ -78,7 +78,7 @@ export class FreezeRoom {
     return isDeepStrictEqual(event.content, expected) ? ALLOWED : REFUSED;
   }
 
-  /** Where the last administrator leaves, promotes others or freezes the room. */
+  /** If the last administrator leaves, promotes others or freezes the room. */
   async #afterLastAdmin(event: RoomEvent, state: StateMap): Promise<void> {
     const leaving = event.sender;
     const levels = await powerLevelsOf(state);

@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Module, type ModuleApi, type RoomId } from '@bouton/sdk';
-import { startTestHomeserver, type TestUser } from '@bouton/testing';
+import { ManualClock, startTestHomeserver, type TestUser } from '@bouton/testing';
 import { expect, test } from 'vitest';
 import { InviteLinks } from './invite-links.ts';
 
@@ -11,17 +10,7 @@ const DAY = 24 * 60 * 60 * 1000;
 
 const UNUSABLE = { status: 404, body: { errcode: 'M_NOT_FOUND', error: 'This link cannot be used' } };
 
-/** What another module sees. */
-let api: ModuleApi;
-
-@Module()
-class Onlooker {
-  constructor(_config: unknown, ofOnlooker: ModuleApi) {
-    api = ofOnlooker;
-  }
-}
-
-async function make(user: TestUser, room: RoomId, uses?: number): Promise<string> {
+async function make(user: TestUser, room: string, uses?: number): Promise<string> {
   const link = await user.request('POST', PATH, { room_id: room, ...(uses !== undefined && { uses }) });
   return String(link['token']);
 }
@@ -32,46 +21,47 @@ function redeem(user: TestUser, token: string) {
 
 test('InviteLinks lets users join, as often as the link says', async () => {
   await using homeserver = await startTestHomeserver({ modules: [InviteLinks] });
-  const [alice, bob, carol] = await Promise.all(['alice', 'bob', 'carol'].map((name) => homeserver.user(name)));
-  const room = await alice!.createRoom();
-  const token = await make(alice!, room, 1);
+  const [alice, bob, carol] = await homeserver.users('alice', 'bob', 'carol');
+  const room = await alice.createRoom();
+  const token = await make(alice, room, 1);
 
-  expect(await redeem(bob!, token)).toEqual({ room_id: room });
-  expect(await bob!.joinedRooms()).toEqual([room]);
-  await expect(redeem(carol!, token)).rejects.toMatchObject(UNUSABLE);
-  expect(await alice!.request('GET', PATH)).toEqual({ links: [] });
+  expect(await redeem(bob, token)).toEqual({ room_id: room });
+  expect(await bob.joinedRooms()).toEqual([room]);
+  await expect(redeem(carol, token)).rejects.toMatchObject(UNUSABLE);
+  expect(await alice.request('GET', PATH)).toEqual({ links: [] });
 });
 
 test('InviteLinks lets one of two in who use the last use at once', async () => {
   await using homeserver = await startTestHomeserver({ modules: [InviteLinks] });
-  const [alice, bob, carol] = await Promise.all(['alice', 'bob', 'carol'].map((name) => homeserver.user(name)));
-  const token = await make(alice!, await alice!.createRoom(), 1);
+  const [alice, bob, carol] = await homeserver.users('alice', 'bob', 'carol');
+  const token = await make(alice, await alice.createRoom(), 1);
 
-  const outcomes = await Promise.allSettled([redeem(bob!, token), redeem(carol!, token)]);
+  const outcomes = await Promise.allSettled([redeem(bob, token), redeem(carol, token)]);
 
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
 });
 
-test('InviteLinks takes no use where nobody joins', async () => {
+test('InviteLinks takes no use if nobody joins', async () => {
   await using homeserver = await startTestHomeserver({ modules: [InviteLinks] });
-  const [alice, bob, mallory] = await Promise.all(['alice', 'bob', 'mallory'].map((name) => homeserver.user(name)));
-  const room = await alice!.createRoom();
-  await alice!.ban(room, mallory!);
-  const token = await make(alice!, room, 1);
+  const [alice, bob, mallory] = await homeserver.users('alice', 'bob', 'mallory');
+  const room = await alice.createRoom();
+  await alice.ban(room, mallory);
+  const token = await make(alice, room, 1);
 
-  await expect(redeem(mallory!, token)).rejects.toMatchObject({
+  await expect(redeem(mallory, token)).rejects.toMatchObject({
     status: 403,
     body: { errcode: 'M_BAD_STATE', error: 'Cannot invite user who was banned' },
   });
-  expect(await redeem(alice!, token)).toEqual({ room_id: room });
-  expect(await redeem(bob!, token)).toEqual({ room_id: room });
+  expect(await redeem(alice, token)).toEqual({ room_id: room });
+  expect(await redeem(bob, token)).toEqual({ room_id: room });
 });
 
 test('InviteLinks forgets a link when its time is over, also after a restart', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'invite-links-'));
   const options = {
-    modules: [{ module: InviteLinks, config: { lifetime: '1d', max_uses: 3 } }, Onlooker],
+    modules: [{ module: InviteLinks, config: { lifetime: '1d', max_uses: 3 } }],
     settings: { data_directory: folder },
+    clock: new ManualClock(),
   };
   try {
     let token: string;
@@ -89,7 +79,7 @@ test('InviteLinks forgets a link when its time is over, also after a restart', a
     await homeserver.clock.advance(DAY);
     await homeserver.settled();
     await expect(redeem(bob, token)).rejects.toMatchObject(UNUSABLE);
-    const links = await api.runDbInteraction('count', async (transaction) => {
+    const links = await homeserver.api.runDbInteraction('count', async (transaction) => {
       await transaction.execute('SELECT COUNT(*) FROM invite_links');
       return transaction.fetchOne();
     });
@@ -101,7 +91,7 @@ test('InviteLinks forgets a link when its time is over, also after a restart', a
 
 test('InviteLinks gives links to members only, and says what is wrong', async () => {
   await using homeserver = await startTestHomeserver({ modules: [InviteLinks] });
-  const [alice, mallory] = [await homeserver.user('alice'), await homeserver.user('mallory')];
+  const [alice, mallory] = await homeserver.users('alice', 'mallory');
   const room = await alice.createRoom();
 
   expect((await homeserver.fetch(PATH, { method: 'POST', body: '{}' })).status).toBe(401);
@@ -109,7 +99,7 @@ test('InviteLinks gives links to members only, and says what is wrong', async ()
     status: 403,
     body: { errcode: 'M_FORBIDDEN', error: 'You are not in this room' },
   });
-  await expect(make(alice, 'hall' as RoomId)).rejects.toMatchObject({
+  await expect(make(alice, 'hall')).rejects.toMatchObject({
     status: 400,
     body: { errcode: 'M_INVALID_PARAM', error: 'room_id must be a room ID' },
   });

@@ -1,4 +1,4 @@
-import type { ModuleApi, RoomId, SqlRow, UserId } from '@bouton/sdk';
+import { isRoomId, isUserId, type ModuleApi, type RoomId, type SqlRow, type UserId } from '@bouton/sdk';
 
 /** A link by which users join a room. */
 export interface InviteLink {
@@ -58,7 +58,7 @@ export class LinkStore {
     });
   }
 
-  /** Takes one use from a link; undefined where it cannot be used. Two who take the last one do not both get it. */
+  /** Takes one use from a link; undefined if it cannot be used. Two who take the last one do not both get it. */
   async take(token: string, now: number): Promise<InviteLink | undefined> {
     return this.api.runDbInteraction('invite_links_take', async (transaction) => {
       await transaction.execute(
@@ -87,10 +87,11 @@ export class LinkStore {
 }
 
 function linkOf([token, roomId, creator, usesLeft, expiresTs]: SqlRow): InviteLink {
+  if (!isRoomId(roomId) || !isUserId(creator)) throw new TypeError('A row of invite_links holds no link');
   return {
     token: String(token),
-    roomId: String(roomId) as RoomId,
-    creator: String(creator) as UserId,
+    roomId,
+    creator,
     usesLeft: Number(usesLeft),
     expiresTs: Number(expiresTs),
   };

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { Codes, Get, ModuleApi, Post, SynapseError, WebResource, type RoomId } from '@bouton/sdk';
+import { Codes, Get, isRoomId, ModuleApi, Post, readJson, SynapseError, WebResource } from '@bouton/sdk';
 import { InviteLinksConfig } from './invite-links-config.ts';
 import { LinkStore, type InviteLink } from './link-store.ts';
-import { readBody } from './read-body.ts';
 
 /** The task that removes a link when its time is over. */
 export const EXPIRE_LINK = 'org.example.invite_links.expire';
@@ -33,7 +32,7 @@ export class LinksResource {
   async make(request: Request): Promise<object> {
     const requester = await this.api.getUserByReq(request);
     await this.api.ratelimit(requester, LIMIT);
-    const { room_id: roomId, uses = this.config.max_uses } = await readBody(request);
+    const { room_id: roomId, uses = this.config.max_uses } = await readJson(request);
     if (!isRoomId(roomId)) throw new SynapseError(400, 'room_id must be a room ID', Codes.INVALID_PARAM);
     if (!this.#isAllowed(uses)) {
       const wanted = `uses must be an integer from 1 to ${this.config.max_uses}`;
@@ -54,10 +53,6 @@ export class LinksResource {
   #isAllowed(uses: unknown): uses is number {
     return Number.isInteger(uses) && Number(uses) >= 1 && Number(uses) <= this.config.max_uses;
   }
-}
-
-function isRoomId(value: unknown): value is RoomId {
-  return typeof value === 'string' && value.startsWith('!');
 }
 
 function shown({ token, roomId, usesLeft, expiresTs }: InviteLink): object {

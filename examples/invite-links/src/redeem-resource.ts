@@ -1,7 +1,6 @@
-import { Codes, ModuleApi, Post, SynapseError, WebResource, type UserId } from '@bouton/sdk';
+import { Codes, ModuleApi, Post, readJson, SynapseError, WebResource, type UserId } from '@bouton/sdk';
 import { InviteLinksConfig } from './invite-links-config.ts';
 import { LinkStore, type InviteLink } from './link-store.ts';
-import { readBody } from './read-body.ts';
 
 /** How often one user may try a link: tokens are not to be guessed. */
 const LIMIT = { name: 'invite_links.redeem', perSecond: 0.1, burstCount: 5 };
@@ -22,7 +21,7 @@ export class RedeemResource {
   async redeem(request: Request): Promise<object> {
     const requester = await this.api.getUserByReq(request);
     await this.api.ratelimit(requester, LIMIT);
-    const { token } = await readBody(request);
+    const { token } = await readJson(request);
     if (typeof token !== 'string') throw new SynapseError(400, 'token must be a text', Codes.INVALID_PARAM);
 
     const link = await this.#links.take(token, this.api.getCurrentTimeMsec());
@@ -37,7 +36,7 @@ export class RedeemResource {
     return { room_id: link.roomId };
   }
 
-  /** Whether the user joined; not where they are in the room already. @throws {SynapseError} Where they may not. */
+  /** Whether the user joined; not if they are in the room already. @throws {SynapseError} If they may not. */
   async #join(user: UserId, { creator, roomId }: InviteLink): Promise<boolean> {
     if (await this.api.isUserInRoom(user, roomId)) return false;
     await this.api.updateRoomMembership(creator, user, roomId, 'invite');

@@ -29,11 +29,11 @@ export class UserRestrictionsConfig {
   @Type(() => RestrictionRule)
   rules!: RestrictionRule[];
 
-  /** Permissions that are allowed where no rule decides; they win over `default_deny`. */
+  /** Permissions that are allowed if no rule decides; they win over `default_deny`. */
   @IsIn(PERMISSIONS, { each: true })
   default_allow: Permission[] = [];
 
-  /** Permissions that are denied where no rule decides. */
+  /** Permissions that are denied if no rule decides. */
   @IsIn(PERMISSIONS, { each: true })
   default_deny: Permission[] = [];
 }
@@ -43,6 +43,7 @@ export function compileMatch(match: string, index: number): RegExp {
   try {
     return new RegExp(`^(?:${match})$`, 'u');
   } catch (error) {
-    throw new ConfigError(`must be a regular expression: ${(error as Error).message}`, ['rules', index, 'match']);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`must be a regular expression: ${reason}`, ['rules', index, 'match']);
   }
 }

@@ -15,21 +15,19 @@ const config = {
 
 test('UserRestrictions lets the first rule that decides win', async () => {
   await using homeserver = await startTestHomeserver({ modules: [{ module: UserRestrictions, config }] });
-  const [adminbot, assistant, bot, joe] = await Promise.all(
-    ['adminbot', 'assistant', 'bot', 'joe'].map((name) => homeserver.user(name)),
-  );
+  const [adminbot, assistant, bot, joe] = await homeserver.users('adminbot', 'assistant', 'bot', 'joe');
 
-  const room = await adminbot!.createRoom({
+  const room = await adminbot.createRoom({
     preset: 'public_chat',
     power_level_content_override: { invite: 0 },
   });
-  await expect(assistant!.createRoom()).rejects.toMatchObject(forbidden);
-  await expect(joe!.createRoom()).rejects.toMatchObject(forbidden);
+  await expect(assistant.createRoom()).rejects.toMatchObject(forbidden);
+  await expect(joe.createRoom()).rejects.toMatchObject(forbidden);
 
-  await assistant!.join(room);
-  await bot!.join(room);
-  await expect(bot!.invite(room, joe!)).rejects.toMatchObject(forbidden);
-  await assistant!.invite(room, joe!);
+  await assistant.join(room);
+  await bot.join(room);
+  await expect(bot.invite(room, joe)).rejects.toMatchObject(forbidden);
+  await assistant.invite(room, joe);
 });
 
 test('UserRestrictions matches the whole user ID', async () => {
@@ -50,14 +48,13 @@ test('UserRestrictions lets default_allow win over default_deny', async () => {
       },
     ],
   });
-  const alice = await homeserver.user('alice');
-  const bob = await homeserver.user('bob');
+  const [alice, bob] = await homeserver.users('alice', 'bob');
 
   const room = await alice.createRoom();
   await expect(alice.invite(room, bob)).rejects.toMatchObject(forbidden);
 });
 
-test('UserRestrictions refuses an expression that is none, where it stands', async () => {
+test('UserRestrictions refuses an expression that is not valid, at its place', async () => {
   await expect(
     startTestHomeserver({ modules: [{ module: UserRestrictions, config: { rules: [{ match: '@(' }] } }] }),
   ).rejects.toThrow(/rules\[0\]\.match.*must be a regular expression/);

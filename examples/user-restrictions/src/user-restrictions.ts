@@ -17,7 +17,7 @@ interface CompiledConfig {
 export class UserRestrictions {
   constructor(private readonly config: CompiledConfig) {}
 
-  /** Compiles the expressions once, and reports one that is none where it stands. */
+  /** Compiles the expressions once, and reports one that is not valid at its place. */
   static parseConfig(config: UserRestrictionsConfig): CompiledConfig {
     const rules = config.rules.map((rule, index) => ({
       match: compileMatch(rule.match, index),
