@@ -12,6 +12,7 @@ export {
   PasswordAuthProvider,
   type AuthCheckerCallback,
   type AuthCheckerRegistration,
+  type AuthCheckerRegistrations,
   type PasswordAuthProviderCallbacks,
 } from './categories/password-auth-provider.ts';
 export { PresenceRouter, type PresenceRouterCallbacks } from './categories/presence-router.ts';
@@ -74,7 +75,7 @@ export type { EventToSend } from './types/event-to-send.ts';
 export type { FederationEventDelivery } from './types/federation.ts';
 export type { HttpArguments, HttpClient, HttpFile, HttpFileOptions, HttpHeaders } from './types/http-client.ts';
 export type { EventId, RoomAlias, RoomId, UserId } from './types/ids.ts';
-export type { JsonObject, JsonValue } from './types/json.ts';
+export type { JsonObject, JsonObjectLike, JsonValue } from './types/json.ts';
 export type { LocalMedia } from './types/local-media.ts';
 export type { Logger } from './types/logger.ts';
 export type { LoginResponse, LoginResult, PostLoginCallback } from './types/login.ts';

@@ -7,7 +7,7 @@ import type { CreateRoomRequest } from './types/create-room-request.ts';
 import type { EventToSend } from './types/event-to-send.ts';
 import type { HttpClient } from './types/http-client.ts';
 import type { RoomAlias, RoomId, UserId } from './types/ids.ts';
-import type { JsonObject } from './types/json.ts';
+import type { JsonObject, JsonObjectLike } from './types/json.ts';
 import type { Logger } from './types/logger.ts';
 import type { ProfileInfo, Threepid, UserInfo, UserIpAndAgent } from './types/profile.ts';
 import type { PublicRoomListManager } from './types/public-room-list-manager.ts';
@@ -156,7 +156,7 @@ export interface ModuleApi extends ModuleRegistration, ServerOperations, Backgro
     target: UserId,
     roomId: RoomId,
     newMembership: 'join' | 'invite' | 'leave' | 'ban' | 'knock',
-    content?: JsonObject,
+    content?: JsonObjectLike,
     remoteRoomHosts?: readonly string[],
   ): Promise<RoomEvent>;
   /**
@@ -179,7 +179,7 @@ export interface ModuleApi extends ModuleRegistration, ServerOperations, Backgro
   createRoom(
     userId: UserId,
     config: CreateRoomRequest,
-    options?: { readonly ratelimit?: boolean; readonly creatorJoinProfile?: JsonObject },
+    options?: { readonly ratelimit?: boolean; readonly creatorJoinProfile?: JsonObjectLike },
   ): Promise<readonly [roomId: RoomId, alias: RoomAlias | null]>;
   /**
    * Starts to shut down and purge a room, and returns. The modules are asked then: if one refuses, the room stays.
@@ -213,9 +213,9 @@ export interface ModuleApi extends ModuleRegistration, ServerOperations, Backgro
   sendHttpPushNotification(
     userId: UserId,
     deviceId: string | null,
-    content: JsonObject,
-    tweaks?: JsonObject,
-    defaultPayload?: JsonObject,
+    content: JsonObjectLike,
+    tweaks?: JsonObjectLike,
+    defaultPayload?: JsonObjectLike,
   ): Promise<ReadonlyMap<string, boolean>>;
   /** Checks the actions of a push rule. @throws {Error} If they are not valid. */
   checkPushRuleActions(actions: readonly (string | JsonObject)[]): void;

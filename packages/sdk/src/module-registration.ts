@@ -4,7 +4,7 @@ import type { AccountValidityCallbacks } from './categories/account-validity.ts'
 import type { BackgroundUpdateControllerCallbacks } from './categories/background-update-controller.ts';
 import type { FederationCallbacks } from './categories/federation.ts';
 import type { MediaRepositoryCallbacks } from './categories/media-repository.ts';
-import type { AuthCheckerRegistration, PasswordAuthProviderCallbacks } from './categories/password-auth-provider.ts';
+import type { AuthCheckerRegistrations, PasswordAuthProviderCallbacks } from './categories/password-auth-provider.ts';
 import type { PresenceRouterCallbacks } from './categories/presence-router.ts';
 import type { RatelimitCallbacks } from './categories/ratelimit.ts';
 import type { SpamCheckerCallbacks } from './categories/spam-checker.ts';
@@ -36,9 +36,12 @@ export interface ModuleRegistration {
   registerThirdPartyRulesCallbacks(callbacks: Partial<ThirdPartyRulesCallbacks>): void;
   /** Registers the two callbacks of `@PresenceRouter`. @throws {BoutonError} If one is missing. */
   registerPresenceRouterCallbacks(callbacks: PresenceRouterCallbacks): void;
-  /** Registers callbacks of `@PasswordAuthProvider` and auth checkers. */
-  registerPasswordAuthProviderCallbacks(
-    callbacks: Partial<PasswordAuthProviderCallbacks> & { readonly authCheckers?: readonly AuthCheckerRegistration[] },
+  /**
+   * Registers callbacks of `@PasswordAuthProvider` and auth checkers. What `check` finds in its third argument is typed by the
+   * `fields` beside it.
+   */
+  registerPasswordAuthProviderCallbacks<const Fields extends readonly string[] = readonly string[]>(
+    callbacks: Partial<PasswordAuthProviderCallbacks> & { readonly authCheckers?: AuthCheckerRegistrations<Fields> },
   ): void;
   /** Registers callbacks of `@BackgroundUpdateController`. */
   registerBackgroundUpdateControllerCallbacks(

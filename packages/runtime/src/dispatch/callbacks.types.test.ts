@@ -4,6 +4,7 @@ import type {
   BackgroundUpdateControllerCallbacks,
   FederationCallbacks,
   JsonObject,
+  JsonObjectLike,
   JsonValue,
   MediaRepositoryCallbacks,
   MediaUploadLimit,
@@ -76,7 +77,7 @@ test("`Callbacks` has the parameters that authors see, and the outcome of each c
   expectTypeOf<Callbacks['passwordAuthProvider']>().not.toHaveProperty('authCheckers');
 
   expectTypeOf<Callbacks['mediaRepository']['getMediaConfigForUser']>().returns.toEqualTypeOf<
-    Promise<JsonObject | undefined>
+    Promise<JsonObjectLike | undefined>
   >();
   expectTypeOf<Callbacks['mediaRepository']['isUserAllowedToUploadMediaOfSize']>().returns.toEqualTypeOf<
     Promise<boolean>
@@ -182,7 +183,7 @@ interface ByHand {
   };
 
   readonly mediaRepository: {
-    readonly getMediaConfigForUser: Ask<MediaRepositoryCallbacks['getMediaConfigForUser'], JsonObject | undefined>;
+    readonly getMediaConfigForUser: Ask<MediaRepositoryCallbacks['getMediaConfigForUser'], JsonObjectLike | undefined>;
     readonly isUserAllowedToUploadMediaOfSize: Ask<
       MediaRepositoryCallbacks['isUserAllowedToUploadMediaOfSize'],
       boolean

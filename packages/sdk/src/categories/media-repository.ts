@@ -1,5 +1,5 @@
 import type { UserId } from '../types/ids.ts';
-import type { JsonObject } from '../types/json.ts';
+import type { JsonObjectLike } from '../types/json.ts';
 import type { MaybePromise } from '../types/maybe-promise.ts';
 import type { MediaUploadLimit } from '../types/media.ts';
 import type { CallbackDecorator } from '../decorators/callback-decorator.ts';
@@ -11,7 +11,7 @@ import { createCallbackDecorator } from '../decorators/create-callback-decorator
  */
 export interface MediaRepositoryCallbacks {
   /** The user's media config, instead of the server's. Null, undefined or `{}`: the server's. */
-  getMediaConfigForUser: (userId: UserId) => MaybePromise<JsonObject | null | undefined>;
+  getMediaConfigForUser: (userId: UserId) => MaybePromise<JsonObjectLike | null | undefined>;
   /** May the user upload a file of so many bytes? */
   isUserAllowedToUploadMediaOfSize: (userId: UserId, size: number) => MaybePromise<boolean>;
   /** The user's upload limits; empty: none; null or undefined: the server's. */

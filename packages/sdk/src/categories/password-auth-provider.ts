@@ -22,11 +22,16 @@ export type AuthCheckerCallback<Fields extends string = string> = (
 ) => MaybePromise<LoginResult>;
 
 /** An {@linkcode AuthCheckerCallback} with its login type and fields, for registration in a constructor. */
-export interface AuthCheckerRegistration {
+export interface AuthCheckerRegistration<Field extends string = string> {
   readonly loginType: string;
-  readonly fields: readonly string[];
-  readonly check: AuthCheckerCallback;
+  readonly fields: readonly Field[];
+  readonly check: AuthCheckerCallback<Field>;
 }
+
+/** Several auth checkers, each with fields of its own. */
+export type AuthCheckerRegistrations<Fields extends readonly string[]> = {
+  readonly [Index in keyof Fields]: AuthCheckerRegistration<Fields[Index]>;
+};
 
 /**
  * The callbacks of `@PasswordAuthProvider`; `@AuthChecker` declares the login types.

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../types/json.ts';
+import type { JsonObjectLike } from '../types/json.ts';
 import type { MaybePromise } from '../types/maybe-promise.ts';
 import type { RoomEvent } from '../types/room-event.ts';
 import type { CallbackDecorator } from '../decorators/callback-decorator.ts';
@@ -10,7 +10,7 @@ import { createCallbackDecorator } from '../decorators/create-callback-decorator
  */
 export interface UnsignedEventDataCallbacks {
   /** Fields to add to the event's `unsigned` when a client receives it. Fields of the homeserver stay. */
-  addFieldToUnsignedCallback: (event: RoomEvent) => MaybePromise<JsonObject>;
+  addFieldToUnsignedCallback: (event: RoomEvent) => MaybePromise<JsonObjectLike>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Codes } from '../types/codes.ts';
-import type { JsonObject } from '../types/json.ts';
+import type { JsonObject, JsonObjectLike } from '../types/json.ts';
 
 /**
  * An error that the client sees: `{"errcode", "error", …additionalFields}` with an HTTP status.
@@ -20,7 +20,7 @@ export class SynapseError extends Error {
     status: number,
     message: string,
     errcode: Codes | (string & {}) = Codes.UNKNOWN,
-    additionalFields: Readonly<JsonObject> = {},
+    additionalFields: JsonObjectLike = {},
     headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);

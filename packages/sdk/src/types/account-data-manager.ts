@@ -1,5 +1,5 @@
 import type { UserId } from './ids.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject, JsonObjectLike } from './json.ts';
 
 /** Global account data of local users: `ModuleApi.accountDataManager`. */
 export interface AccountDataManager {
@@ -16,5 +16,5 @@ export interface AccountDataManager {
    * @throws {TypeError} If `dataType` is not a string or `newData` is not an object.
    * @throws {RangeError} If the user is unknown or belongs to another server.
    */
-  putGlobal(userId: UserId, dataType: string, newData: JsonObject): Promise<void>;
+  putGlobal(userId: UserId, dataType: string, newData: JsonObjectLike): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { JsonObjectLike } from './json.ts';
 import type { RoomEvent } from './room-event.ts';
 
 /**
@@ -5,5 +6,5 @@ import type { RoomEvent } from './room-event.ts';
  * Type, room and state key must stay; the sender may become another local user. Whatever else stands in the object is
  * computed anew.
  */
-export type EventReplacement = Pick<RoomEvent, 'type' | 'room_id' | 'sender' | 'content'> &
-  Partial<Pick<RoomEvent, 'state_key' | 'redacts'>>;
+export type EventReplacement = Pick<RoomEvent, 'type' | 'room_id' | 'sender'> &
+  Partial<Pick<RoomEvent, 'state_key' | 'redacts'>> & { readonly content: JsonObjectLike };

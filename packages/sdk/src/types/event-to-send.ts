@@ -1,11 +1,11 @@
 import type { RoomId, UserId } from './ids.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObjectLike } from './json.ts';
 
 /** An event for `ModuleApi.createAndSendEventIntoRoom`. */
 export interface EventToSend {
   readonly type: string;
   readonly room_id: RoomId;
   readonly sender: UserId;
-  readonly content: JsonObject;
+  readonly content: JsonObjectLike;
   readonly state_key?: string;
 }

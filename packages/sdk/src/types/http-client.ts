@@ -1,4 +1,4 @@
-import type { JsonValue } from './json.ts';
+import type { JsonObjectLike, JsonValue } from './json.ts';
 
 /** Arguments that become a query, after what the address has of one, or the body of a form. */
 export type HttpArguments = Readonly<Record<string, string | readonly string[]>>;
@@ -37,9 +37,14 @@ export interface HttpClient {
   /** Gets JSON. @throws {Error} If the answer is not 2xx, or not JSON. */
   getJson(uri: string, args?: HttpArguments, headers?: HttpHeaders): Promise<JsonValue>;
   /** Puts JSON, and gets JSON. @throws {Error} If the answer is not 2xx, or not JSON. */
-  putJson(uri: string, body: JsonValue, args?: HttpArguments, headers?: HttpHeaders): Promise<JsonValue>;
+  putJson(
+    uri: string,
+    body: JsonValue | JsonObjectLike,
+    args?: HttpArguments,
+    headers?: HttpHeaders,
+  ): Promise<JsonValue>;
   /** Posts JSON, and gets JSON. @throws {Error} If the answer is not 2xx, or not JSON. */
-  postJsonGetJson(uri: string, body: JsonValue, headers?: HttpHeaders): Promise<JsonValue>;
+  postJsonGetJson(uri: string, body: JsonValue | JsonObjectLike, headers?: HttpHeaders): Promise<JsonValue>;
   /** Posts a form, and gets JSON. @throws {Error} If the answer is not 2xx, or not JSON. */
   postUrlencodedGetJson(uri: string, args?: HttpArguments, headers?: HttpHeaders): Promise<JsonValue>;
   /** Gets bytes. @throws {Error} If the answer is not 2xx. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject, JsonObjectLike } from './json.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 
 /** A task that the homeserver remembers, and runs even if it was restarted meanwhile. */
@@ -23,8 +23,8 @@ export interface ScheduleTaskOptions {
   /** In milliseconds since the epoch; as soon as possible if it is left out. */
   readonly timestamp?: number;
   readonly resourceId?: string;
-  readonly params?: JsonObject;
+  readonly params?: JsonObjectLike;
 }
 
 /** What a task does. What it returns is kept as the task's result; if it throws, the task has failed. */
-export type TaskAction = (task: ScheduledTask) => MaybePromise<JsonObject | void>;
+export type TaskAction = (task: ScheduledTask) => MaybePromise<JsonObjectLike | void>;

@@ -1,7 +1,7 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObjectLike } from './json.ts';
 
 /**
  * A template in Jinja's syntax; renders it with these variables. Values are escaped in files that end in
  * `.html`, `.htm` or `.xml`.
  */
-export type Template = (variables?: JsonObject) => Promise<string>;
+export type Template = (variables?: JsonObjectLike) => Promise<string>;
