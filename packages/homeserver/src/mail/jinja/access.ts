@@ -33,7 +33,9 @@ function itemOf(object: Value, key: Value): Value | undefined {
   if (object instanceof Dict) return object.get(key);
   const index = typeof key === 'boolean' ? BigInt(key) : key;
   if (typeof index !== 'bigint') return undefined;
-  return itemsOf(object)?.at(Number(index));
+  const item = itemsOf(object)?.at(Number(index));
+  // Of markup an item is markup, though going through it gives texts.
+  return object instanceof Markup && typeof item === 'string' ? new Markup(item) : item;
 }
 
 function itemsOf(object: Value): readonly Value[] | undefined {

@@ -8,7 +8,7 @@ type Arithmetic = '+' | '-' | '*' | '/' | '//' | '%' | '**';
 /** The items of what a `for` can go through. @throws {TemplateFault} If the value is not iterable. */
 export function iterate(value: Value): Iterable<Value> {
   if (typeof value === 'string') return characters(value);
-  if (value instanceof Markup) return characters(value.text).map((character) => new Markup(character));
+  if (value instanceof Markup) return characters(value.text);
   if (Array.isArray(value)) return value;
   if (value instanceof Tuple) return value.items;
   if (value instanceof Dict) return value.keys();

@@ -31,7 +31,7 @@ const atMost = binary((value, other) => compare(value, other) <= 0);
 const atLeast = binary((value, other) => compare(value, other) >= 0);
 const isText = (value: Value): boolean => typeof value === 'string' || value instanceof Markup;
 const isSequence = (value: Value): boolean =>
-  isText(value) || Array.isArray(value) || value instanceof Tuple || value instanceof Dict || value instanceof Range;
+  isText(value) || Array.isArray(value) || [Tuple, Dict, Range, Undefined].some((kind) => value instanceof kind);
 
 /** The tests by name. */
 export const TESTS: ReadonlyMap<string, Test> = new Map<string, Test>([
@@ -65,7 +65,7 @@ export const TESTS: ReadonlyMap<string, Test> = new Map<string, Test>([
 ]);
 
 function isIterable(value: Value): boolean {
-  if (value instanceof Lazy || value instanceof DictView || value instanceof Undefined) return true;
+  if (value instanceof Lazy || value instanceof DictView) return true;
   return isSequence(value) && iterate(value) !== undefined;
 }
 

@@ -31,7 +31,8 @@ export const LIST_FILTERS: Readonly<Record<string, Filter>> = {
   join: filter({ d: '', attribute: null }, join),
   last: filter({}, (value) => {
     if (value instanceof Lazy) throw new TemplateFault('A generator has no last item; make it a list');
-    return firstOf([...iterate(value)].toReversed(), 'No last item, sequence was empty.');
+    const last = firstOf([...iterate(value)].toReversed(), 'No last item, sequence was empty.');
+    return value instanceof Markup && typeof last === 'string' ? new Markup(last) : last;
   }),
   length: lengthFilter,
   list: filter({}, (value) => [...iterate(value)]),
@@ -146,7 +147,7 @@ function sorted(items: Iterable<Value>, keyOf: (item: Value) => Value, reversed:
   const keyed = Array.from(items, (item) => ({ item, key: keyOf(item) }));
   // Equal items keep their order, in the reverse order too.
   const sign = truthy(reversed) ? -1 : 1;
-  keyed.sort((one, other) => (equals(one.key, other.key) ? 0 : sign * compare(one.key, other.key)));
+  keyed.sort((one, other) => sign * compare(one.key, other.key));
   return keyed.map(({ item }) => item);
 }
 

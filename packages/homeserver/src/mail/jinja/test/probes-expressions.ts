@@ -109,6 +109,14 @@ export const FILTERS: readonly Probe[] = [
   '{{ words|join(", ")|upper|replace("A", "x")|length }}',
   '{{ list|slice(2, "x")|list }} {{ list|batch(2)|list }} {{ list|batch(3, 0)|map("sum")|list }}',
   '{{ -1|abs }} {{ 1 + 2|string|length }} {{ not yes|string }}',
+  '{% for x in value|e %}{{ x }}{% endfor %} {{ (value|e)[0] }} {{ value|e|first }} {{ value|e|last }} {{ value|e|list }} {{ value|e|join("<") }} {{ value|e|reverse }}',
+  '{{ words|groupby("age") }}',
+  '{{ [1]|groupby("age") }}',
+  '{{ [none, none]|sort }}',
+  '{{ [none, none]|min }}',
+  '{{ {"a": none, "b": none}|dictsort(by="value") }}',
+  '{{ missing is sequence }} {{ missing is mapping }} {{ missing is string }}',
+  '{{ (value|e)[1:3] }} {{ ("<"|safe) * 2 }} {{ ("<"|safe) == "<" }} {{ "<" in ("<b>"|safe) }}',
 ];
 
 /** Tests. */
