@@ -111,3 +111,35 @@ test('loadModule() refuses a class that is not decorated', async () => {
 test('loadModule() refuses a name without the export that it announces', async () => {
   expect(await loaded('./guard.ts#')).toBe('BoutonError: "./guard.ts#" names no export behind the "#"');
 });
+
+test('loadModule() refuses a module that forgets the config class beside it', async () => {
+  const rooms = (options: string, more = ''): string => `
+    import { Module } from '@bouton/sdk';
+    import { IsUserId } from '@bouton/sdk/config';
+
+    export class RoomsConfig {
+      @IsUserId({ each: true })
+      deny: string[] = [];
+    }
+
+    @Module(${options})
+    export class Rooms {
+      constructor(readonly config: RoomsConfig) {}
+    }
+    ${more}
+  `;
+  await using folder = await temporaryFolder({
+    'forgets.ts': rooms('{}'),
+    'names.ts': rooms('{ config: RoomsConfig }'),
+    'other.ts': rooms('{}', '@Module({ config: RoomsConfig }) export class Other {}'),
+    'parses.ts': rooms('{}').replace('constructor(', 'static parseConfig() {} constructor('),
+  });
+  const load = async (file: string): Promise<string> =>
+    loadModule(`./${file}#Rooms`, folder.path).then(({ name }) => name, String);
+
+  expect(await load('forgets.ts')).toBe(
+    'BoutonError: Rooms takes a config, but its @Module names none; RoomsConfig stands beside it: ' +
+      'write @Module({ config: RoomsConfig })',
+  );
+  expect(await Promise.all(['names.ts', 'other.ts', 'parses.ts'].map(load))).toEqual(['Rooms', 'Rooms', 'Rooms']);
+});

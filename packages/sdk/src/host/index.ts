@@ -1,4 +1,5 @@
 // What hosts need of the SDK, and authors do not: what the decorators noted, and how texts and configs are read.
+export { isConfigClass } from '../config/is-config-class.ts';
 export { parseWithConfigClass, type ConfigClass } from '../config/parse-with-config-class.ts';
 export { cacheLimits } from '../metadata/cache-limits.ts';
 export { copyEventFilter } from '../metadata/copy-event-filter.ts';
