@@ -5,7 +5,7 @@ import type { RequireUser } from '../users/authenticate.ts';
 import { anyObject, checkBody, readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { Rooms } from '../rooms/compose-rooms.ts';
-import { roomIdOf } from './room-id.ts';
+import { roomIdOf } from './request-values.ts';
 
 const blockBody = z.object({ block: z.boolean() });
 

@@ -6,7 +6,7 @@ import { anyObject, readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import { RatelimitOverrides } from '../ratelimit/ratelimit-overrides.ts';
 import type { Accounts } from '../users/accounts.ts';
-import { localUser } from './local-user.ts';
+import { localUser } from './request-values.ts';
 
 /** Limits of single users. https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#override-ratelimiting-for-users */
 export function overrideRatelimitRoutes(

@@ -9,7 +9,7 @@ import type { Router, RouterEnv } from '../http/router.ts';
 import type { Accounts } from '../users/accounts.ts';
 import type { Devices } from '../users/devices.ts';
 import { Nonces } from './nonces.ts';
-import { USER_TYPES } from './user-types.ts';
+import { USER_TYPES } from './request-values.ts';
 
 const text = z
   .string()

@@ -6,7 +6,7 @@ import { readJson } from '../http/read-json.ts';
 import type { Router, RouterEnv } from '../http/router.ts';
 import type { RoomShutdown, ShutdownOptions, ShutdownResult } from '../rooms/shutdown.ts';
 import type { ShutdownTask, ShutdownTasks } from '../rooms/shutdown-tasks.ts';
-import { roomIdOf } from './room-id.ts';
+import { roomIdOf } from './request-values.ts';
 
 const deleteBody = z.object({
   new_room_user_id: z.string().optional(),

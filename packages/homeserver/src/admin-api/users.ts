@@ -1,8 +1,7 @@
 import { Codes, SynapseError, type JsonObject, type UserId } from '@bouton/sdk';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { threepidToJson } from '../client-api/threepid-json.ts';
-import { unbindResult } from '../client-api/unbind-result.ts';
+import { threepidToJson, unbindResult } from '../client-api/threepid-fields.ts';
 import type { HomeserverContext } from '../context.ts';
 import type { RequireUser } from '../users/authenticate.ts';
 import { readJson } from '../http/read-json.ts';
@@ -13,9 +12,8 @@ import type { Deactivation } from '../users-in-rooms/deactivation.ts';
 import type { ExternalIds } from '../users/external-ids.ts';
 import type { Profiles } from '../users/profiles.ts';
 import type { Threepids } from '../users/threepids.ts';
-import { localUser } from './local-user.ts';
+import { localUser, USER_TYPES } from './request-values.ts';
 import type { UserModifier } from './user-modifier.ts';
-import { USER_TYPES } from './user-types.ts';
 
 /** What {@linkcode adminUserRoutes} needs. */
 export interface AdminUserServices {

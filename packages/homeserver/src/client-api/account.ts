@@ -10,7 +10,7 @@ import type { Deactivation } from '../users-in-rooms/deactivation.ts';
 import type { PasswordChanger } from '../users/password-changer.ts';
 import type { Reauthentication } from '../users/reauthentication.ts';
 import type { Threepids } from '../users/threepids.ts';
-import { unbindResult } from './unbind-result.ts';
+import { unbindResult } from './threepid-fields.ts';
 
 const passwordBody = openObject({
   auth: optional(anyObject),

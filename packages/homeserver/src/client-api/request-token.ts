@@ -9,7 +9,7 @@ import type { Registration } from '../users/registration.ts';
 import { threepidDenied } from '../users/threepid-denied.ts';
 import type { ThreepidValidation } from '../users/threepid-validation.ts';
 import { canonicalAddress, type Threepids } from '../users/threepids.ts';
-import { clientSecret } from './client-secret.ts';
+import { clientSecret } from './threepid-fields.ts';
 
 const emailBody = z
   .object({

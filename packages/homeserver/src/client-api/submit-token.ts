@@ -9,7 +9,7 @@ import type { Router, RouterEnv } from '../http/router.ts';
 import type { SyncTemplate, TemplateReader } from '../mail/template-reader.ts';
 import type { ValidationPurpose } from '../mail/validation-mails.ts';
 import type { ThreepidValidation } from '../users/threepid-validation.ts';
-import { clientSecret } from './client-secret.ts';
+import { clientSecret } from './threepid-fields.ts';
 
 const tokenQuery = z.object({ sid: z.string(), token: z.string(), client_secret: clientSecret });
 const PASSWORD_RESET = '/_synapse/client/password_reset/email/submit_token';

@@ -9,8 +9,7 @@ import type { Router, RouterEnv } from '../http/router.ts';
 import type { Reauthentication } from '../users/reauthentication.ts';
 import type { ThreepidCredentials, ThreepidValidation } from '../users/threepid-validation.ts';
 import type { Threepids } from '../users/threepids.ts';
-import { clientSecret } from './client-secret.ts';
-import { threepidToJson } from './threepid-json.ts';
+import { clientSecret, threepidToJson } from './threepid-fields.ts';
 
 const addBody = openObject({ auth: optional(anyObject), sid: z.string(), client_secret: clientSecret });
 const credentials = z.object({ sid: z.string(), client_secret: clientSecret });

@@ -283,7 +283,7 @@ describe('thumbnailUpdate()', () => {
         const { seen, Recorder } = recorder();
         await using server = await testServer(settings, [Recorder]);
         const alice = await server.quickUser('bob');
-        await expect.poll(() => seen.length).toBe(21);
+        await expect.poll(() => seen.length, { timeout: 8000 }).toBe(21);
         const made = await Promise.all(media.map((each) => thumbnail(server, alice, each, 'width=999&height=999')));
         expect(made).toEqual(media.map((_, n) => ['image/png', 'png', `90x${40 + n}`, 1]));
       }
