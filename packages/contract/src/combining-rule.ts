@@ -5,7 +5,7 @@ export type BooleanAnswers = 'trueAllows' | 'trueDenies' | 'refused';
 export interface FirstDenial {
   readonly rule: 'firstDenial';
   readonly booleans: BooleanAnswers;
-  /** Whether `[code, additionalFields]` is a denial with fields; where not, it is garbage. */
+  /** Whether `[code, additionalFields]` is a denial with fields; if not, it is garbage. */
   readonly tuples: boolean;
   /** Whether any other string denies with that string as its error text. */
   readonly messages?: true;

@@ -3,7 +3,7 @@ import type { CallbackContract } from './callback-contract.ts';
 /**
  * Where the event stands among a callback's parameters, which a filter (`when`) looks at.
  *
- * @returns the parameter's index, or undefined where the callback receives no single event
+ * @returns the parameter's index, or undefined if the callback receives no single event
  */
 export function eventParameterOf(callback: CallbackContract): number | undefined {
   const index = callback.parameters.findIndex(({ type }) => type === 'event');

@@ -18,7 +18,7 @@ const DEFAULTS = {
 } as const satisfies Record<Exclude<Operation, 'event' | 'userAction'>, FailureRule>;
 
 /**
- * The failure rule where the admin's config names none.
+ * The failure rule if the admin's config names none.
  *
  * For `event` and `userAction` the caller decides by who acts whether it is a `localAction` or a `remoteEvent`.
  */

@@ -171,7 +171,7 @@ describe('rooms', () => {
     expect(await call('shutdownRoom', 'no room')).toMatch(/^400 M_UNKNOWN: no room is not a legal room ID/);
   });
 
-  test('are shut down in the name of the homeserver, and kept, where that is asked', async () => {
+  test('are shut down in the name of the homeserver, and kept, if that is asked', async () => {
     const room = await newRoom();
     const nothing = { failedToKickUsers: [], localAliases: [], newRoomId: null };
     const kept = await call('shutdownRoom', room, { purge: false, block: true });

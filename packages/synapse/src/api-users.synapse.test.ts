@@ -175,7 +175,7 @@ describe('users', () => {
     expect(await call('accountDataManager.putGlobal', bob.userId, 'a', [])).toMatch(/^TypeError: /);
   });
 
-  test('are deactivated, where no module forbids it', async () => {
+  test('are deactivated, if no module forbids it', async () => {
     const [gone, stays] = [await synapse.user('gone'), await synapse.user('stays')];
     const room = String((await alice.createRoom({ preset: 'public_chat' })).body['room_id']);
     await gone.join(room);
@@ -221,7 +221,7 @@ describe('a single sign-on', () => {
     expect(await api.heard('onUserLogin')).toEqual(status === 403 ? [] : [login, login]);
   });
 
-  test('fails where there is no such user', async () => {
+  test('fails if there is no such user', async () => {
     const url = `${synapse.url}/_synapse/client/caller/sso?user=@nobody:localhost&to=https://trusted.example/`;
     expect(await requestJson(url)).toEqual({
       status: 404,

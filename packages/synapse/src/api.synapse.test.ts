@@ -124,7 +124,7 @@ describe('media', () => {
     expect(await call('getLocalMedia', 'unknown')).toBeNull();
   });
 
-  test('`getLocalMedia()` is null where the file was not uploaded yet, or is lost', async () => {
+  test('`getLocalMedia()` is null if the file was not uploaded yet, or is lost', async () => {
     const { body: created } = await alice.request('POST', '/_matrix/media/v1/create');
     expect(await call('getLocalMedia', String(created['content_uri']).split('/').at(-1))).toBeNull();
     const { body } = await alice.upload('lost');
@@ -238,7 +238,7 @@ describe('push', () => {
   });
 });
 
-test('`getLocalMedia()` is a copy where Synapse keeps no files itself', async ({ skip }) => {
+test('`getLocalMedia()` is a copy if Synapse keeps no files itself', async ({ skip }) => {
   skip(isBefore(await synapseVersion(), '1.146'), 'Synapse always keeps files itself');
   const file = join(folder, 'archived');
   await writeFile(file, 'far away');

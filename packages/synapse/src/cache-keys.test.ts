@@ -17,9 +17,11 @@ test('`encodeCacheKeys()` needs no characters that a database refuses', () => {
 });
 
 test('`encodeCacheKeys()` refuses what cannot be told apart by value', () => {
-  expect(() => encodeCacheKeys([{}])).toThrow(new TypeError('A value of type object is no argument of a cached call'));
+  expect(() => encodeCacheKeys([{}])).toThrow(
+    new TypeError('A value of type object is not an argument of a cached call'),
+  );
 });
 
-test('`decodeCacheKeys()` refuses what is no list', () => {
+test('`decodeCacheKeys()` refuses what is not a list', () => {
   expect(() => decodeCacheKeys('{}')).toThrow(new TypeError('The keys of a cache must be a list'));
 });

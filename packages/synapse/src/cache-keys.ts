@@ -2,7 +2,7 @@
  * The arguments of a cached call as one string, which Synapse's replication carries as it is. What JSON has no word for
  * becomes an object, which no argument of a cached call is.
  *
- * @throws {TypeError} Where an argument is an object, a function or a symbol.
+ * @throws {TypeError} If an argument is an object, a function or a symbol.
  */
 export function encodeCacheKeys(keys: readonly unknown[]): string {
   return JSON.stringify(keys.map(encodeKey));
@@ -20,7 +20,7 @@ function encodeKey(key: unknown): unknown {
   if (typeof key === 'bigint') return { bigint: String(key) };
   if (typeof key === 'number' && !Number.isFinite(key)) return { number: String(key) };
   if (key === null || ['string', 'number', 'boolean'].includes(typeof key)) return key;
-  throw new TypeError(`A value of type ${typeof key} is no argument of a cached call`);
+  throw new TypeError(`A value of type ${typeof key} is not an argument of a cached call`);
 }
 
 function decodeKey(key: unknown): unknown {

@@ -32,7 +32,7 @@ afterAll(() => synapse[Symbol.asyncDispose]());
 
 beforeEach(async () => void (await calls()));
 
-/** What the probe was asked since this was asked last; of one callback, where it is named. */
+/** What the probe was asked since this was asked last; of one callback, if it is named. */
 async function calls(name?: string): Promise<unknown[][]> {
   const response = await fetch(`${synapse.url}/_synapse/client/probe/calls`);
   const all = (await response.json()) as unknown[][];

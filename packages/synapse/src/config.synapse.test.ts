@@ -12,7 +12,7 @@ import { COMMAND } from './test/start-synapse.ts';
 const project = fileURLToPath(new URL('fixtures', import.meta.url));
 const PYTHON_HALF = fileURLToPath(new URL('../python/src', import.meta.url));
 
-/** What Synapse prints where it does not start with these files. */
+/** What Synapse prints if it does not start with these files. */
 async function refusal(files: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<string> {
   const python = await ensureSynapseVenv();
   const folder = await mkdtemp(join(tmpdir(), 'config-'));
@@ -246,7 +246,7 @@ homeserver.yaml:5:24: command must be a list of strings, like ["node", "/opt/bou
   },
 );
 
-test('Synapse shows the faults of an item in sentences where its command line names no file', async () => {
+test('Synapse shows the faults of an item in sentences if its command line names no file', async () => {
   const config = {
     project,
     command: COMMAND,
@@ -276,7 +276,7 @@ load_or_generate_config(["-c", "homeserver.yaml"])
   `);
 });
 
-test('Synapse shows the place of what is wrong where no Node half can be asked', async () => {
+test('Synapse shows the place of what is wrong if no Node half can be asked', async () => {
   const homeserver = `${BASE}modules:
   - module: synapse_bouton.Host
     config:

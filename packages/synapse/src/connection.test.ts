@@ -97,7 +97,7 @@ test('`Connection` hands on everything else, and answers pings itself', async ()
   ]);
 });
 
-test('`Connection` ends where the other end breaks the protocol, and says why', async () => {
+test('`Connection` ends if the other end breaks the protocol, and says why', async () => {
   const asked = connection.ask('never');
   asked.catch(() => undefined);
   other.write(Buffer.from('000000050b00000001', 'hex'));

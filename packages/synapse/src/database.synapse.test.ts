@@ -68,7 +68,7 @@ describe('`runDbInteraction()` in Synapse', () => {
     expect(await run('amounts')).toEqual([]);
   });
 
-  test('goes on where a module gets over a refusal', async () => {
+  test('goes on if a module gets over a refusal', async () => {
     expect(await run('swallowed')).toBe('succeeded');
     expect(await run('amounts')).toEqual([['swallowed', 1]]);
   });
@@ -92,7 +92,7 @@ describe('`runDbInteraction()` in Synapse', () => {
     expect(await run('atOnce')).toEqual([[[3]], true]);
   });
 
-  test('is called again where the database asks for it', async () => {
+  test('is called again if the database asks for it', async () => {
     const other = new DatabaseSync(databaseOf(synapse.folder));
     other.exec('BEGIN IMMEDIATE');
     // SQLite waits five seconds for the other one to end before it gives up.

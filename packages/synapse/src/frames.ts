@@ -34,7 +34,7 @@ export class ProtocolError extends Error {
   override readonly name = 'ProtocolError';
 }
 
-/** The bytes of a frame. @throws {RangeError} Where the body is too long. */
+/** The bytes of a frame. @throws {RangeError} If the body is too long. */
 export function encodeFrame(kind: Kind, id: number, body: string | Uint8Array = ''): Buffer {
   const size = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
   const length = MIN_LENGTH + size;

@@ -66,7 +66,7 @@ export class HostedItem implements AsyncDisposable {
     return this.#users.size === 0;
   }
 
-  /** The function that asks the modules for a callback. @throws {RangeError} Where there is no such callback. */
+  /** The function that asks the modules for a callback. @throws {RangeError} If there is no such callback. */
   callback(name: string): AskOverWire {
     const callback = this.#callbacks.get(name);
     if (callback === undefined) throw new RangeError(`There is no callback ${name}`);
@@ -152,7 +152,7 @@ export class HostedItem implements AsyncDisposable {
     return this.#pin()(method, ...args);
   }
 
-  /** Asks one process, whichever are there later. @throws {Error} Where none is connected. */
+  /** Asks one process, whichever are there later. @throws {Error} If none is connected. */
   #pin(): CallSynapse {
     const user = this.#user();
     if (user === undefined) throw new Error('No Synapse process is connected');

@@ -78,7 +78,7 @@ class RemoteInteraction {
     });
   }
 
-  /** Ends an attempt as it came out; resolves to the next attempt, where there is to be one. */
+  /** Ends an attempt as it came out; resolves to the next attempt, if there is to be one. */
   async #finish(attempt: number, outcome: PromiseSettledResult<unknown>): Promise<number | undefined> {
     if (outcome.status === 'rejected') {
       await this.#rollBack(attempt);
@@ -96,7 +96,7 @@ class RemoteInteraction {
   }
 
   async #rollBack(attempt: number): Promise<void> {
-    // Where the connection has ended, Synapse rolls back by itself.
+    // If the connection has ended, Synapse rolls back by itself.
     await this.#ask('db.rollback', this.#number, attempt).catch(() => undefined);
   }
 

@@ -31,7 +31,7 @@ export class RemoteTransaction implements DatabaseTransaction {
     return this.#rowCount;
   }
 
-  /** The attempt that follows this one, where the database asked for a repetition. */
+  /** The attempt that follows this one, if the database asked for a repetition. */
   get restart(): number | undefined {
     return this.#restart;
   }

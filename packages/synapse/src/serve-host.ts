@@ -8,7 +8,7 @@ import { Session } from './session.ts';
  * Serves the one Synapse process at the other end of an open socket, until it ends or a module fails in `@OnStart`.
  *
  * @param fd The file descriptor of the socket.
- * @throws {Error} Where the other end broke the protocol, or a module failed.
+ * @throws {Error} If the other end broke the protocol, or a module failed.
  */
 export async function serveDescriptor(fd: number): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<Error | undefined>();

@@ -10,7 +10,7 @@ export type WireSqlValue =
   | { readonly number: string }
   | { readonly bytes: string };
 
-/** Puts the parameters of a statement on the wire. @throws {TypeError} Where one is something else. */
+/** Puts the parameters of a statement on the wire. @throws {TypeError} If one is something else. */
 export function encodeParameters(parameters: readonly SqlParameter[]): readonly WireSqlValue[] {
   return parameters.map(encodeParameter);
 }
@@ -32,7 +32,7 @@ function encodeParameter(value: SqlParameter): WireSqlValue {
 
 function encodeNumber(value: number): WireSqlValue {
   if (Object.is(value, -0)) return { number: '-0' };
-  // An integer that is not exact is no integer to a database.
+  // An integer that is not exact is not an integer to a database.
   const isPlain = Number.isFinite(value) && (Number.isSafeInteger(value) || !Number.isInteger(value));
   return isPlain ? value : { number: String(value) };
 }

@@ -65,7 +65,7 @@ describe('a web resource in Synapse', () => {
     expect((await fetch(at('demo/hello/more'))).status).toBe(404);
   });
 
-  test('sees neither OPTIONS nor what is no path of a module', async () => {
+  test('sees neither OPTIONS nor what is not a path of a module', async () => {
     expect((await fetch(at('demo/hello'), { method: 'OPTIONS' })).status).toBe(204);
     expect(await requestJson(at('demo'))).toEqual({
       status: 404,

@@ -19,7 +19,7 @@ const rows = {
     operation: 'localAction',
     denial: { status: 413, errcode: 'M_TOO_LARGE', error: 'Upload request body is too large' },
   },
-  // A module refuses by its limits; the body also holds `info_uri`, and `can_upgrade` where it is true.
+  // A module refuses by its limits; the body also holds `info_uri`, and `can_upgrade` if it is true.
   get_media_upload_limits_for_user: {
     since: '1.139',
     parameters: [['user_id', 'userId']],

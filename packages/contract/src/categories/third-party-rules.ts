@@ -64,7 +64,7 @@ const rows = {
     operation: 'notification',
     inEachProcess: true,
   },
-  // The user ID is null where a module shuts down the room.
+  // The user ID is null if a module shuts down the room.
   check_can_shutdown_room: {
     since: '1.55',
     parameters: [

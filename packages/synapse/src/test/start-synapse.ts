@@ -77,7 +77,7 @@ export interface SynapseOptions {
   readonly items: readonly Readonly<Record<string, unknown>>[];
   /** Further top-level settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** An SQLite file to begin with, which is copied, or Synapse's setting; an empty SQLite database where it is left out. */
+  /** An SQLite file to begin with, which is copied, or Synapse's setting; an empty SQLite database if it is left out. */
   readonly database?: string | Readonly<Record<string, unknown>>;
   /** Whether it federates with others of this machine; its server name then has a port. */
   readonly federation?: boolean;
@@ -87,7 +87,7 @@ export interface SynapseOptions {
   readonly pythonPath?: readonly string[];
 }
 
-/** Starts Synapse, and waits until it serves. @throws {Error} With its output, where it ends instead. */
+/** Starts Synapse, and waits until it serves. @throws {Error} With its output, if it ends instead. */
 export async function startSynapse({
   items,
   settings = {},

@@ -80,7 +80,7 @@ class Caller:
         return (None if answer == b"null" else json.loads(answer)), request_id
 
     def fail(self, error: HostUnavailable, args: Sequence[Any]) -> Any:
-        """What the operation amounts to where the modules could not be asked. Raises what it fails with."""
+        """What the operation amounts to if the modules could not be asked. Raises what it fails with."""
         logger.error("%s of %s cannot be asked: %s", self.row.name, self._modules, error)
         try:
             return self.failure(args)

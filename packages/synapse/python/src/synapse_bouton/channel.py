@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 @implementer(IReadWriteDescriptor)
 class Channel:
-    """Hands on the frames that arrive, and sends frames at once where the socket takes them.
+    """Hands on the frames that arrive, and sends frames at once if the socket takes them.
 
     A Twisted transport sends in the reactor's next turn only. A channel also works before it is attached to the
     reactor, with `wait_for`.
@@ -35,13 +35,13 @@ class Channel:
         self.heard = True
 
     def attach(self, reactor: Any) -> None:
-        """Hands the channel to the reactor, where it is not there yet."""
+        """Hands the channel to the reactor, if it is not there yet."""
         self._reactor = reactor
         reactor.addReader(self)
         reactor.callLater(0, self._take_early)
 
     def send(self, kind: Kind, frame_id: int, body: bytes = b"") -> None:
-        """Sends a frame; nothing where the connection has ended."""
+        """Sends a frame; nothing if the connection has ended."""
         if self.lost:
             return
         try:
@@ -51,7 +51,7 @@ class Channel:
             self._broken_soon(error)
 
     def wait_for(self, wanted: Callable[[Frame], bool], seconds: float) -> Frame | None:
-        """Waits for one frame without the reactor, at most so long; None where it does not come. Blocks.
+        """Waits for one frame without the reactor, at most so long; None if it does not come. Blocks.
 
         Nothing but this frame is acted upon: whatever else arrives is left to the reactor, as it would run in the
         middle of somebody else's request.
@@ -105,7 +105,7 @@ class Channel:
     # What a connection makes of it.
 
     def take(self, kind: Kind, frame_id: int, body: bytes) -> None:
-        """A frame arrived. Raises ValueError, KeyError or struct.error where it makes no sense."""
+        """A frame arrived. Raises ValueError, KeyError or struct.error if it makes no sense."""
         raise NotImplementedError
 
     def ended(self, reason: str) -> None:

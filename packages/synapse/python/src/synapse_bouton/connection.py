@@ -82,7 +82,7 @@ class Connection(Channel):
         """Asks and waits for so many seconds, blocking the process.
 
         Raises:
-            HostUnavailable: where no answer comes in time.
+            HostUnavailable: if no answer comes in time.
             Exception: the error that the Node host answers with.
         """
         request_id = self.take_id()
@@ -93,11 +93,11 @@ class Connection(Channel):
         return json.loads(answer)
 
     def ask_at_once(self, request_id: int, body: bytes, deadline: float) -> "bytes | Deferred[bytes]":
-        """Like `ask`; but the answer itself where it comes so soon that waiting for it is cheaper than to come back.
+        """Like `ask`; but the answer itself if it comes so soon that waiting for it is cheaper than to come back.
 
         Raises:
-            HostUnavailable: where nothing can be asked.
-            Exception: the error that the Node host answers with, where it comes at once.
+            HostUnavailable: if nothing can be asked.
+            Exception: the error that the Node host answers with, if it comes at once.
         """
         self._begin(request_id, body)
         if self._patience.worth_waiting() and self.can_wait_precisely:
@@ -114,11 +114,11 @@ class Connection(Channel):
     ) -> "Deferred[bytes]":
         """Sends a request with this body; fires with the body of the response.
 
-        The Deferred does not follow Synapse's rules for log contexts: use `make_deferred_yieldable`. Where nothing
+        The Deferred does not follow Synapse's rules for log contexts: use `make_deferred_yieldable`. If nothing
         comes within `deadline` seconds it fails with `HostUnavailable`, as it does when the connection ends.
 
         Raises:
-            HostUnavailable: where nothing can be asked.
+            HostUnavailable: if nothing can be asked.
         """
         self._begin(request_id, body)
         if bodies is not None:

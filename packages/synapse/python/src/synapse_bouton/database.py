@@ -11,7 +11,7 @@ from .interaction import OVER, Command, Ended, Interaction
 
 reactor: Any = _reactor
 
-#: How many seconds after a deadline the Node host is told, where the database clings to a statement.
+#: How many seconds after a deadline the Node host is told, if the database clings to a statement.
 _GRACE: Final = 1.0
 
 
@@ -88,7 +88,7 @@ class _Transaction:
         self._request_id: int | None = request_id
 
     def cut_off(self) -> bool:
-        """Rolls back as soon as may be; False where it commits just now."""
+        """Rolls back as soon as may be; False if it commits just now."""
         self.is_cut_off = True
         is_open = self.interaction.cut_off()
         reactor.callInThread(self.interaction.interrupt)

@@ -13,7 +13,7 @@ def is_local(user_id: str, server_name: str) -> bool:
 
 
 def compile_filters(filters: list[dict[str, Any] | None], server_name: str) -> Filter | None:
-    """Whether any of several modules wants an event; None where one of them wants every event."""
+    """Whether any of several modules wants an event; None if one of them wants every event."""
     compiled: list[Filter] = []
     for when in filters:
         if when is None:

@@ -38,7 +38,7 @@ class FrameSocket:
         """Sends a frame, after what waits already; whether nothing waits afterwards.
 
         Raises:
-            OSError: where the connection is broken.
+            OSError: if the connection is broken.
         """
         if self._unsent:
             self._unsent += frame
@@ -56,7 +56,7 @@ class FrameSocket:
         """Sends more of what waits; whether nothing does afterwards.
 
         Raises:
-            OSError: where the connection is broken.
+            OSError: if the connection is broken.
         """
         try:
             sent = self._socket.send(self._unsent)
@@ -69,8 +69,8 @@ class FrameSocket:
         """The frames that are there; None at the end of the connection.
 
         Raises:
-            OSError: where the connection is broken.
-            ProtocolError: where the other end sends something else than frames.
+            OSError: if the connection is broken.
+            ProtocolError: if the other end sends something else than frames.
         """
         try:
             data = self._socket.recv(_READ_SIZE)

@@ -43,7 +43,7 @@ def encode_frame(kind: Kind, frame_id: int, body: bytes = b"") -> bytes:
     """The bytes of a frame.
 
     Raises:
-        ValueError: where the body is too long.
+        ValueError: if the body is too long.
     """
     length = _MIN_LENGTH + len(body)
     if length > MAX_LENGTH:

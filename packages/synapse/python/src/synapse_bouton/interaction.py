@@ -25,7 +25,7 @@ class Command(NamedTuple):
 
     request_id: int
     method: str
-    #: Which call of the interaction asks; it is called again where the database asks for it.
+    #: Which call of the interaction asks; it is called again if the database asks for it.
     attempt: int
     statements: list[dict[str, Any]]
 
@@ -37,7 +37,7 @@ class Ended(Exception):
 class Interaction:
     """The function of a transaction: runs what the Node host asks, until it says how to end.
 
-    Synapse calls it in a thread of its database pool, and once more where the database asks for a repetition. All else
+    Synapse calls it in a thread of its database pool, and once more if the database asks for a repetition. All else
     is called in the reactor's thread, and never waits for the database.
     """
 
@@ -60,7 +60,7 @@ class Interaction:
         self._commands.put(command)
 
     def cut_off(self) -> bool:
-        """Has it rolled back as soon as may be; False where it commits just now, and may end well."""
+        """Has it rolled back as soon as may be; False if it commits just now, and may end well."""
         with self._flags:
             self._cut_off = True
             committing = self._committing
@@ -89,10 +89,10 @@ class Interaction:
     # In a thread of the database pool.
 
     def __call__(self, txn: LoggingTransaction) -> None:
-        """Runs one attempt; returns where it is to be committed.
+        """Runs one attempt; returns when it is to be committed.
 
         Raises:
-            Ended: where it is to be rolled back.
+            Ended: if it is to be rolled back.
             Exception: what the database raised and Synapse may answer by another attempt.
         """
         with self._flags:
@@ -167,7 +167,7 @@ class Interaction:
         self._connection.call_soon(self._connection.send, Kind.RESPONSE, request_id, body)
 
 
-#: The answer where there is no transaction any longer.
+#: The answer when the transaction is over.
 OVER: Final = {"over": True}
 
 

@@ -10,7 +10,7 @@ def join(path: str, deadline: float) -> socket.socket:
     """A socket that is connected to the host at this path. Tries until `deadline`, by `time.monotonic()`; blocks.
 
     Raises:
-        HostUnavailable: where no host listens.
+        HostUnavailable: if no host listens.
     """
     while True:
         sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

@@ -24,7 +24,7 @@ class NodeProcess:
         """Starts the process.
 
         Raises:
-            HostUnavailable: where the command cannot be run.
+            HostUnavailable: if the command cannot be run.
         """
         self.socket, theirs = socket.socketpair()
         with theirs:

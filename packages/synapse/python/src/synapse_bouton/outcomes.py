@@ -19,7 +19,7 @@ _NO_LIMIT: Final = 1_000_000_000
 
 
 class UncaughtSynapseError(SynapseError, CancelledError):
-    """An error that reaches the client where Synapse would log what a module raises, and go on as if nothing were.
+    """An error that reaches the client although Synapse would log what a module raises, and go on as if nothing were.
 
     Synapse lets cancellations through in those places; when the request is answered, it looks for a SynapseError first.
     """

@@ -13,9 +13,9 @@ _MOST_MISSES: Final = 8
 class Patience:
     """Decides for which answers the reactor is held up.
 
-    A turn of the reactor costs several times what a module's answer does where it needs nothing but the processor, so
-    that to wait a moment lets a request proceed sooner. But where many requests proceed at once, their questions travel
-    together, which is cheaper still: so only a few are waited for in one turn. And where answers take longer, fewer and
+    A turn of the reactor costs several times what a module's answer does when it needs nothing but the processor, so
+    that to wait a moment lets a request proceed sooner. But when many requests proceed at once, their questions travel
+    together, which is cheaper still: so only a few are waited for in one turn. And when answers take longer, fewer and
     fewer are.
     """
 

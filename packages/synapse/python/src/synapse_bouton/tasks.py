@@ -47,7 +47,7 @@ class Tasks:
         """Registers what the modules of an item do.
 
         Raises:
-            ConfigError: where somebody else has an action of this name.
+            ConfigError: if somebody else has an action of this name.
         """
         for action in actions:
             if action in self._scheduler._actions:
@@ -56,7 +56,7 @@ class Tasks:
             self._actions.add(action)
 
     async def call(self, method: str, args: list[Any]) -> Any:
-        """The answer to a request whose method begins with `task.`. Raises where there is no such method."""
+        """The answer to a request whose method begins with `task.`. Raises if there is no such method."""
         if method == "task.schedule":
             return await self._schedule(*args)
         if method == "task.get":
@@ -69,7 +69,7 @@ class Tasks:
     async def _schedule(
         self, action: str, timestamp: int | None, resource_id: str | None, params: JsonMapping | None
     ) -> str | None:
-        # None where nobody registered the action.
+        # None if nobody registered the action.
         if action not in self._actions:
             return None
         return await self._scheduler.schedule_task(action, timestamp=timestamp, resource_id=resource_id, params=params)
@@ -90,7 +90,7 @@ class Tasks:
     async def _run(self, item: int, task: ScheduledTask) -> _Outcome:
         known = self._outcomes.get(task.id)
         if known is not None:
-            # Where a task ends while Synapse looks for those that are to run, Synapse begins it anew.
+            # If a task ends while Synapse looks for those that are to run, Synapse begins it anew.
             return known
         if await self._scheduler.get_task(task.id) is None:
             # It was cancelled while Synapse began to run it.
