@@ -37,4 +37,7 @@ test('decoratedLine() keeps the place if it finds no such decorator, or several'
     '/folder/guard.ts:12:1',
   );
   expect(await lineOf('@Module lists among its resources something')).toBe('/folder/guard.ts:12:1');
+  expect(decoratedLine('/nowhere/guard.ts:12:1', '@OnStart stands on Guard.start, which is static')).toBe(
+    '/nowhere/guard.ts:12:1',
+  );
 });

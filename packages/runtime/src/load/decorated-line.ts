@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** What may stand between a decorator and the name of its member: comments, modifiers and other decorators. */
 const BETWEEN =
@@ -10,12 +10,13 @@ const BETWEEN =
  *
  * @param place - Where the compiler called it, as `/path/file.ts:line:column`.
  * @param message - It begins with the decorator and its member: `@SpamChecker Guard.userMayInvit: …`.
- * @returns `place`, if the file has no such decorator or several.
+ * @returns `place`, if there is no such file, or it has no such decorator or several.
  */
 export function decoratedLine(place: string, message: string): string {
   const [, file = ''] = /^(.*?)(?::\d+)+$/.exec(place) ?? [];
   const [, decorator, member] = /^@(\w+)(?:\(.*?\))? (?:stands on )?(?:\w+\.)?(\w+)[:,]/.exec(message) ?? [];
-  if (decorator === undefined || member === undefined) return place;
+  // A source map may name a file that was not published.
+  if (decorator === undefined || member === undefined || !existsSync(file)) return place;
   const source = readFileSync(file, 'utf8');
   const pattern = new RegExp(`@${decorator}\\b(?:\\([^@]*?\\))?${BETWEEN}\\b${member}\\b`, 'g');
   const [match, ...more] = source.matchAll(pattern);
