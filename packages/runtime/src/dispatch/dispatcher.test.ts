@@ -16,9 +16,8 @@ function registryOf(modules: Readonly<Record<string, Partial<Record<CategoryName
   const builder = new RegistryBuilder(new RecordingLogger());
   for (const [name, categories] of Object.entries(modules)) {
     const module = builder.openModule(name);
-    for (const [category, methods] of Object.entries(categories)) {
+    for (const [category, methods] of Object.entries(categories))
       module.registerMethods(category as CategoryName, methods);
-    }
   }
   return builder.finish();
 }

@@ -8,9 +8,12 @@ export interface Arguments {
   readonly moreKeywords: Expression | undefined;
 }
 
+/** Operators of arithmetic. */
 export type BinaryOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
+/** Operators that compare two values. */
 export type CompareOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'not in';
 
+/** What has a value. */
 export type Expression =
   | { readonly kind: 'constant'; readonly value: null | boolean | bigint | number | string }
   | { readonly kind: 'name'; readonly name: string }
@@ -69,6 +72,7 @@ export interface Macro {
   readonly body: readonly Statement[];
 }
 
+/** What stands between `{%` and `%}`, and the text around it. */
 export type Statement =
   | { readonly kind: 'data'; readonly text: string }
   | { readonly kind: 'output'; readonly value: Expression }
