@@ -79,6 +79,21 @@ export const registrationCases: readonly ConformanceCase[] = [
     },
   },
   {
+    callback: 'spam_checker.check_event_for_spam',
+    title: 'a module that registers with a filter in its constructor is asked of those events only',
+    modules: [registering('FilteringModule', 'filtering')],
+    run: async (host) => {
+      const alice = await host.user('alice');
+      const room = await alice.createRoom();
+      expect(await outcomeOf(alice.say(room, 'Hello'))).toBe('allowed');
+      expect(await outcomeOf(alice.send(room, 'org.example.judged', {}))).toMatchObject({
+        status: 403,
+        body: { errcode: 'M_FORBIDDEN' },
+      });
+      expect(await typesOf(host, 'filtering', 'check_event_for_spam')).toEqual(['org.example.judged']);
+    },
+  },
+  {
     callback: 'spam_checker.user_may_create_room',
     title: 'what a module registers in its constructor is asked first, then its methods, in their order',
     modules: [registering('ManyModule', 'many')],

@@ -48,6 +48,21 @@ export class RemoteModule extends RecordingModule {
   }
 }
 
+/** Wants to see some events only, and says so in its constructor. */
+@Module({ config: RecordingConfig })
+export class FilteringModule extends RecordingModule {
+  constructor(config: RecordingConfig, api: ModuleApi) {
+    super(config, api);
+    api.registerSpamCheckerCallbacks(
+      {
+        checkEventForSpam: (event) =>
+          this.play<SpamVerdict>('check_event_for_spam', event.sender, [event], 'M_FORBIDDEN'),
+      },
+      { when: { type: ['org.example.judged'] } },
+    );
+  }
+}
+
 /** Registers one callback in its constructor, and two methods as the same one. */
 @Module({ config: RecordingConfig })
 export class ManyModule extends RecordingModule {
