@@ -7,7 +7,7 @@ export function noteAddress(request: Request, ip: string): Request {
   return request;
 }
 
-/** From where a request came; undefined where that was not noted. */
+/** From where a request came; undefined if that was not noted. */
 export function addressOf(request: Request): string | undefined {
   return ADDRESSES.get(request);
 }

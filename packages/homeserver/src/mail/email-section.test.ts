@@ -74,12 +74,12 @@ describe('emailSection', () => {
     ]);
     const without = { notif_from: SENDER, enable_tls: false };
     expect(issues({ email: { ...without, force_tls: true, require_transport_security: true } })).toEqual([
-      ['email.force_tls', 'value', 'must be false where enable_tls is false'],
-      ['email.require_transport_security', 'value', 'must be false where enable_tls is false'],
+      ['email.force_tls', 'value', 'must be false if enable_tls is false'],
+      ['email.require_transport_security', 'value', 'must be false if enable_tls is false'],
     ]);
   });
 
-  test('`emailSection` is there where registration needs an address', () => {
+  test('`emailSection` is there if registration needs an address', () => {
     const required = { registrations_require_3pid: ['email'] };
     expect(issues({ ...required, email: { notif_from: SENDER } })).toEqual([]);
     expect(issues(required)).toEqual([

@@ -5,7 +5,7 @@ import type { EmailSettings } from './email-settings.ts';
 /** An address, alone or behind a name. */
 const SENDER = /^(?:[^<>]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/;
 
-/** The name that mails carry where the section does not say another. */
+/** The name that mails carry if the section does not say another. */
 export const DEFAULT_APP_NAME = 'Matrix';
 
 const section = z.strictObject({
@@ -35,7 +35,7 @@ export const emailSection: z.ZodType<{ readonly appName: string; readonly email:
     if (enableTls) return;
     for (const key of ['force_tls', 'require_transport_security'] as const) {
       if (needing[key])
-        check.addIssue({ code: 'custom', path: [key], message: 'must be false where enable_tls is false' });
+        check.addIssue({ code: 'custom', path: [key], message: 'must be false if enable_tls is false' });
     }
   })
   .transform((raw) => ({

@@ -9,7 +9,7 @@ export interface EmailSettings {
   readonly forceTls: boolean;
   /** Whether a mail server without TLS is refused. */
   readonly requireTransportSecurity: boolean;
-  /** Whether TLS is used where the mail server offers it. */
+  /** Whether TLS is used if the mail server offers it. */
   readonly enableTls: boolean;
   /** The name that the mail server's certificate must carry; undefined: its host. */
   readonly tlsname: string | undefined;

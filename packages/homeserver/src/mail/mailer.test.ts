@@ -60,7 +60,7 @@ describe('Mailer', () => {
     );
   });
 
-  test('`send()` logs in where a user is configured, and fails where the mail server refuses it', async () => {
+  test('`send()` logs in if a user is configured, and fails if the mail server refuses it', async () => {
     await using mails = await mailServer({
       authOptional: false,
       onAuth: ({ username, password }, _session, done) => {

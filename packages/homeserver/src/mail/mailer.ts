@@ -26,7 +26,7 @@ export class Mailer {
   /**
    * Sends a mail, and resolves once the mail server has taken it.
    *
-   * @throws {Error} Where it does not, where there is no mail server, or the recipient is no address.
+   * @throws {Error} If it does not, if there is no mail server, or if the recipient is not an address.
    */
   async send({ recipient, subject, html, text }: Mail): Promise<void> {
     const { settings, log } = this.#context;
@@ -81,7 +81,7 @@ function senderOf(notifFrom: string, appName: string): { readonly name: string; 
   return { name: unquoted.replaceAll('%(app)s', () => appName), address: address.trim() };
 }
 
-/** The first address of a header; undefined where there is none, or more than a line. */
+/** The first address of a header; undefined if there is none, or if it is more than a line. */
 function firstAddress(header: string): string | undefined {
   if (/\p{Cc}/u.test(header)) return undefined;
   const [address] = addressparser(header, { flatten: true }).map((one) => one.address);

@@ -26,7 +26,7 @@ export class ValidationMails {
   readonly #publicBaseurl: string;
   readonly #templates: Readonly<Record<ValidationPurpose, readonly [html: SyncTemplate, text: SyncTemplate]>>;
 
-  /** @throws {ConfigError} Where a template of the administrator's is malformed. */
+  /** @throws {ConfigError} If a template of the administrator's is malformed. */
   constructor(context: HomeserverContext, mailer: Mailer, templates: TemplateReader, publicBaseurl: string) {
     const read = (name: ValidationPurpose): readonly [SyncTemplate, SyncTemplate] => [
       templates.readOne(`${name}.html`),
@@ -42,7 +42,7 @@ export class ValidationMails {
     };
   }
 
-  /** Sends the link to the address. @throws {Error} Where the mail server does not take the mail. */
+  /** Sends the link to the address. @throws {Error} If the mail server does not take the mail. */
   async send(purpose: ValidationPurpose, recipient: string, link: ValidationLink): Promise<void> {
     const { token, clientSecret, sid } = link;
     const query = new URLSearchParams({ token, client_secret: clientSecret, sid });

@@ -2,7 +2,7 @@ import type { SynapseError } from '@bouton/sdk';
 import { describeValue } from '../text/describe-value.ts';
 import { CORS_HEADERS, NO_CACHE } from './headers.ts';
 
-/** An answer with a JSON body, as Synapse sends them: for every web page, not to be cached. @throws {TypeError} Where it is not JSON. */
+/** An answer with a JSON body, as Synapse sends them: for every web page, not to be cached. @throws {TypeError} If it is not JSON. */
 export function jsonResponse(body: unknown): Response {
   return respond(200, body, {});
 }

@@ -81,7 +81,7 @@ test('`createWebRouter()` picks the handler of the HTTP method', async () => {
 });
 
 test.each(['POST', 'PATCH'])(
-  '`createWebRouter()` answers 405 with what it would answer if there is no handler for %s',
+  '`createWebRouter()` answers 405, with the methods that it answers, if there is no handler for %s',
   async (method) => {
     expect(await send({ GET: () => 'get' }, method)).toEqual({
       ...answered('{"errcode":"M_UNRECOGNIZED","error":"Unrecognized request"}', 405),
