@@ -93,7 +93,7 @@ bouton.yaml:6:22: modules[1].config.deny[0] must be a user ID like @alice:exampl
 `);
 });
 
-test('bouton check constructs every module, and shows what the start would show', async () => {
+test('bouton check constructs every module, and shows what the start would show', { timeout: 40_000 }, async () => {
   const late = `import { ConfigError, Module } from '@bouton/sdk';
 
 @Module()

@@ -11,6 +11,7 @@ export function refuseTc39Call(decorator: string, args: readonly unknown[]): voi
   if (typeof context !== 'object' || context === null || !('kind' in context)) return;
   throw new BoutonError(
     'BOUTON_LEGACY_DECORATORS',
-    `${decorator} was called as a TC39 decorator; set "experimentalDecorators": true in the tsconfig.json of the module`,
+    `${decorator} knows legacy decorators only, and was called as one of TC39; set "experimentalDecorators": true in the ` +
+      'tsconfig.json of the module, or describe the config with a schema, such as one of zod: @Module({ config: schema })',
   );
 }
