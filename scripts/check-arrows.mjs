@@ -107,7 +107,8 @@ function checkImports(workspace, pkg, packages) {
   return readSources(workspace, pkg.folder).flatMap((source) => {
     const isTest = isTestFile(source.path);
     const isStandalone = source.path.startsWith(STANDALONE) && !isTest;
-    const allowed = isStandalone ? ['@bouton/sdk'] : [pkg.name, ...allowedIn(pkg, packages, isTest)];
+    const others = isStandalone ? ['@bouton/sdk'] : allowedIn(pkg, packages, isTest);
+    const allowed = isStandalone ? others : [pkg.name, ...others];
     return importsOf(source.program).flatMap(({ specifier, offset }) => {
       const where = locate(source, offset);
       if (specifier.startsWith('.')) {
@@ -128,8 +129,7 @@ function checkImports(workspace, pkg, packages) {
       }
       const [scope, name, ...path] = specifier.split('/');
       if (scope !== '@bouton') return [];
-      if (!allowed.includes(`${scope}/${name}`))
-        return [`${where}: ${refusal(pkg, `${scope}/${name}`, allowed.slice(1))}`];
+      if (!allowed.includes(`${scope}/${name}`)) return [`${where}: ${refusal(pkg, `${scope}/${name}`, others)}`];
       const target = packages.find((other) => other.name === `${scope}/${name}`);
       const entry = ['.', ...path].join('/');
       if (target === undefined || entry in (target.exports ?? {})) return [];

@@ -122,3 +122,20 @@ test('`checkArrows()` reports dependencies that a package.json must not have', (
     'packages/new/package.json: @bouton/new has no row in the table of scripts/check-arrows.mjs.',
   ]);
 });
+
+test('`checkArrows()` lets every test use the part of the test kit that stands on the SDK alone, and holds it to that', () => {
+  const kit = 'packages/testing/src/standalone/mail-server.ts';
+  const workspace = temporaryWorkspace({
+    'packages/sdk/package.json': sdk,
+    'packages/homeserver/package.json': homeserver,
+    'packages/homeserver/src/mail.test.ts': `import '../../testing/src/standalone/mail-server.ts';`,
+    'packages/homeserver/src/mail.ts': `import '../../testing/src/standalone/mail-server.ts';`,
+    'packages/testing/package.json': { name: '@bouton/testing', exports: { '.': './src/index.ts' } },
+    [kit]: "import '@bouton/sdk';\nimport './http-service.ts';\nimport '../index.ts';\nimport '@bouton/homeserver';",
+  });
+  expect(checkArrows(workspace)).toEqual([
+    "packages/homeserver/src/mail.ts:1: '../../testing/src/standalone/mail-server.ts' leads out of @bouton/homeserver; import the other package by its name.",
+    `${kit}:3: '../index.ts' leads out of packages/testing/src/standalone/, which stands on the SDK alone.`,
+    `${kit}:4: @bouton/testing may not use @bouton/homeserver, only @bouton/sdk.`,
+  ]);
+});

@@ -42,7 +42,7 @@ export class BoutonProcess implements AsyncDisposable {
  * Starts `bouton start` on a port of the system's choice.
  *
  * @param config The YAML; module files are relative to the folder.
- * @param folder An existing folder, to start again with its data; a new one where left out.
+ * @param folder An existing folder, to start again with its data; a new one if left out.
  * @param files More files of the folder, by name.
  */
 export async function startBouton(
