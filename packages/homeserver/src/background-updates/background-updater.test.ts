@@ -1,3 +1,4 @@
+import { RecordingLogger } from '../../../testing/src/standalone/recording-logger.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '@bouton/runtime';
 import type { BackgroundUpdateControllerCallbacks, JsonObject } from '@bouton/sdk';
@@ -35,11 +36,10 @@ async function start(
 ) {
   const rooms = await testRooms(backgroundUpdateController === undefined ? {} : { backgroundUpdateController });
   const settings = { ...rooms.context.settings, backgroundUpdates: PACE };
-  const log: string[] = [];
-  const warn = (message: string): void => void log.push(message);
+  const log = new RecordingLogger();
   let spent = 0;
   const clock: Clock = { now: () => rooms.clock.now() + spent, setTimer: (...args) => rooms.clock.setTimer(...args) };
-  const context: HomeserverContext = { ...rooms.context, settings, clock, log: { ...rooms.context.log, warn } };
+  const context: HomeserverContext = { ...rooms.context, settings, clock, log };
   const spend = (ms: number) => void (spent += ms);
   const updater = new BackgroundUpdater(context, new Map(Object.entries(updates(spend))));
   const pending = (): JsonObject[] =>
@@ -170,7 +170,13 @@ describe('BackgroundUpdater', () => {
     const { updater, pending, log } = started;
     await updater.add('fail', {});
     await updater.idle();
-    expect([pending(), log]).toEqual([[], Array.from({ length: 7 }, () => 'A batch of a background update failed')]);
+    expect([pending(), log.lines]).toEqual([
+      [],
+      [
+        ...Array.from({ length: 7 }, () => 'warn: A batch of a background update failed'),
+        'info: Background update fail: 1 items',
+      ],
+    ]);
   });
 
   test('`add()` queues what is not queued; an unknown update waits for a version that knows it', async () => {

@@ -1,3 +1,4 @@
+import { RecordingLogger } from '../../../testing/src/standalone/recording-logger.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +11,8 @@ const WEEK = 7 * 24 * 60 * 60_000;
 
 async function start(actions: Readonly<Record<string, TaskAction>>, path?: string) {
   const rooms: TestRooms = await testRooms({}, path);
-  const log: string[] = [];
-  const error = (message: string): void => void log.push(message);
-  const tasks = new TaskScheduler({ ...rooms.context, log: { ...rooms.context.log, error } });
+  const log = new RecordingLogger();
+  const tasks = new TaskScheduler({ ...rooms.context, log });
   for (const [name, run] of Object.entries(actions)) tasks.register(name, run);
   return {
     tasks,
@@ -149,7 +149,11 @@ describe('TaskScheduler', () => {
     tasks.start();
     const id = await tasks.schedule('count');
     await tasks.idle();
-    expect([ran, tasks.get(id)?.status, log]).toEqual([1, 'active', ['Cannot store what became of a task']]);
+    expect([ran, tasks.get(id)?.status, log.lines]).toEqual([
+      1,
+      'active',
+      ['error: Cannot store what became of a task'],
+    ]);
     database.execute('DROP TRIGGER full');
     await clock.advance(60_000);
     await tasks.idle();
