@@ -79,6 +79,10 @@ describe('TemplateReader', () => {
   test.each<[text: string, fault: string]>([
     ['a\n{{ x|urlize }}', "page.html, line 2: No filter named 'urlize'; Jinja has it, this homeserver does not"],
     ['{% trans %}a{% endtrans %}', "page.html, line 1: Encountered unknown tag 'trans'"],
+    [
+      '{% filter upper %}{% include "_base.html" without context %}{% endfilter %}',
+      'page.html, line 1: An include without context does not work in a filter, set, macro or call block',
+    ],
     ['{{ 1 }', "page.html, line 1: unexpected '}'"],
     ['{% for x in y %}', 'page.html, line 1: Unexpected end of template; wanted is {% endfor %}'],
   ])('`read()` of %j says what is wrong, and where', (text, fault) => {

@@ -1,4 +1,5 @@
 import { findUnknown, type Filters } from './find-unknown.ts';
+import { namesOf } from './names-of.ts';
 import type { Block, Expression, FilterNode, Macro, Statement, Target } from './nodes.ts';
 import { parseExpression, parseFilter, parseFilters, parseTuple } from './parse-expression.ts';
 import { TokenStream } from './token-stream.ts';
@@ -24,6 +25,8 @@ class Parser {
   readonly #blocks = new Map<string, Block>();
   /** How many statements with a scope of their own stand around the current one. */
   #depth = 0;
+  /** How many statements stand around the current one whose text goes elsewhere than to the page. */
+  #captures = 0;
   readonly #statements: Readonly<Record<string, () => Statement>>;
 
   constructor(source: string, filters: Filters) {
@@ -87,11 +90,14 @@ class Parser {
     const tag = this.#stream.expect('name').text;
     const parse = Object.hasOwn(this.#statements, tag) ? this.#statements[tag] : undefined;
     if (parse === undefined) throw this.#stream.fault(`Encountered unknown tag '${tag}'`);
-    const isNested = tag !== 'if' && tag !== 'autoescape';
+    const isNested = tag !== 'if';
     if (tag === 'extends' && this.#depth > 0) throw this.#stream.fault('cannot use extend from a non top-level scope');
-    if (isNested) this.#depth += 1;
+    const isCapture = ['filter', 'macro', 'call', 'set'].includes(tag);
+    this.#depth += Number(isNested);
+    this.#captures += Number(isCapture);
     const statement = parse();
-    if (isNested) this.#depth -= 1;
+    this.#depth -= Number(isNested);
+    this.#captures -= Number(isCapture);
     this.#stream.expect('end');
     return statement;
   }
@@ -212,7 +218,12 @@ class Parser {
       this.#stream.take();
       this.#stream.take();
     }
-    return { kind: 'include', template, ignoreMissing, withContext: this.#withContext(true) };
+    const withContext = this.#withContext(true);
+    if (!withContext && this.#captures > 0) {
+      // Jinja writes it before the block then, or not at all.
+      throw this.#stream.fault('An include without context does not work in a filter, set, macro or call block');
+    }
+    return { kind: 'include', template, ignoreMissing, withContext };
   }
 
   #import(): Statement {
@@ -287,9 +298,4 @@ class Parser {
     if (fault !== undefined) throw this.#stream.fault(fault);
     return expression;
   }
-}
-
-/** The names that an assignment fills. */
-export function namesOf(target: Target): readonly string[] {
-  return target.kind === 'tuple' ? target.items.flatMap(namesOf) : [target.name];
 }

@@ -13,8 +13,8 @@ import { Callable, Markup, Namespace, Thing, Undefined, type Value } from './val
 export interface RenderFrame extends Frame {
   /** Whether what is set here can be seen by blocks and importers. */
   readonly isTop: boolean;
-  /** Whether what is written here is dropped once the template extends another. */
-  readonly isRoot: boolean;
+  /** Whether what is written here is dropped once the template extends another: everything outside of blocks. */
+  readonly isOutside: boolean;
 }
 
 interface PlacedBlock {
@@ -53,7 +53,7 @@ export class Renderer {
         autoescape,
         filters: this.#templates.filters,
         isTop: true,
-        isRoot: true,
+        isOutside: true,
       });
       current = this.#parent;
     }
@@ -77,7 +77,7 @@ export class Renderer {
 
   #statement(node: Statement, frame: RenderFrame): string {
     const value = (expression: Expression): Value => evaluate(expression, frame);
-    const isDropped = frame.isRoot && this.#parent !== undefined;
+    const isDropped = frame.isOutside && this.#parent !== undefined;
     switch (node.kind) {
       case 'data':
         return isDropped ? '' : node.text;
@@ -93,7 +93,7 @@ export class Renderer {
         this.#assign(node.target, value(node.value), frame);
         return '';
       case 'set block': {
-        const text = this.#captured(node.body, frame);
+        const text = this.#captured(node.body, { ...frame, isOutside: false });
         this.#assign(node.target, node.filter === undefined ? text : filtered(node.filter, text, frame), frame);
         return '';
       }
@@ -103,7 +103,7 @@ export class Renderer {
         return this.#statements(node.body, inner);
       }
       case 'autoescape':
-        return this.#statements(node.body, { ...frame, autoescape: truthy(value(node.enabled)) });
+        return this.#statements(node.body, { ...innerOf(frame), autoescape: truthy(value(node.enabled)) });
       case 'filter block':
         return written(filtered(node.filter, this.#captured(node.body, frame), frame));
       case 'macro':
@@ -116,7 +116,7 @@ export class Renderer {
         return written(call(value(node.call.callee), args, keywords, frame.autoescape));
       }
       case 'block':
-        return isDropped ? '' : this.#block(node.name, 0, frame.scope, node.scoped);
+        return frame.isTop && this.#parent !== undefined ? '' : this.#block(node.name, 0, frame.scope, node.scoped);
       case 'extends':
         if (this.#parent !== undefined) throw new TemplateFault('extended multiple times');
         this.#parent = this.#templates.get(value(node.parent));
@@ -185,7 +185,9 @@ export class Renderer {
   }
 
   #macro(macro: Parameters<typeof createMacro>[0], frame: RenderFrame): Callable {
-    return createMacro(macro, frame, (body, scope) => this.#statements(body, { ...innerOf(frame), scope }));
+    return createMacro(macro, frame, (body, scope) =>
+      this.#statements(body, { ...innerOf(frame), scope, isOutside: false }),
+    );
   }
 
   #block(name: string, depth: number, around: Scope, scoped: boolean): string {
@@ -209,7 +211,7 @@ export class Renderer {
       autoescape,
       filters: this.#templates.filters,
       isTop: false,
-      isRoot: false,
+      isOutside: false,
     });
   }
 
@@ -262,7 +264,7 @@ export class Renderer {
 }
 
 function innerOf(frame: RenderFrame): RenderFrame {
-  return { ...frame, scope: new Scope(frame.scope), isTop: false, isRoot: false };
+  return { ...frame, scope: new Scope(frame.scope), isTop: false };
 }
 
 function write(value: Value, { autoescape }: Frame): string {

@@ -63,7 +63,7 @@ export class Templates {
     for (const [name, value] of Object.entries(variables)) {
       if (value !== undefined) scope.set(name, fromJson(value));
     }
-    return new Renderer(this, scope).render(template);
+    return asFault(() => new Renderer(this, scope).render(template));
   }
 
   /** The template that a value names. @throws {TemplateFault} If there is none. */
@@ -96,6 +96,16 @@ export class Templates {
       if (!(error instanceof TemplateFault)) throw error;
       throw new TemplateFault(`${name}, ${error.message}`);
     }
+  }
+}
+
+/** A macro or template that goes on calling itself is the template's fault. */
+function asFault<Result>(action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new TemplateFault('The template calls itself too often, or makes a text that is too long');
   }
 }
 

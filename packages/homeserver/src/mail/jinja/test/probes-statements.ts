@@ -82,6 +82,8 @@ export const STATEMENTS: readonly Probe[] = [
   '{{ lipsum is defined }}{{ range is defined }}',
   '{{ f(**{"a": 1}) }}',
   '{% macro m(a, b) %}{{ a }}{{ b }}{% endmacro %}{{ m(*[1, 2]) }}{{ m(**{"a": 3, "b": 4}) }}{{ m(*[5], **{"b": 6}) }}',
+  '{% autoescape true %}{% set x = 1 %}{% endautoescape %}{{ x }}|',
+  '{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}',
   '{% block a %}x{% endblock %}{% block a %}y{% endblock %}',
   '{% block a %}x{% endblock a %}{{ self.a() }}{{ self.nope }}|',
   '{% set x = 1 %}{% block a %}{{ x }}{% set x = 2 %}{{ x }}{% endblock %}{{ x }}',
@@ -95,6 +97,17 @@ export const STATEMENTS: readonly Probe[] = [
 
 /** Templates of several files. */
 export const FILES: readonly Probe[] = [
+  {
+    'page.html':
+      '{% extends "base.html" %}{% for i in [1, 2] %}loop{{ i }}{% endfor %}{% with a = 1 %}with{% endwith %}{% filter replace("", "f") %}x{% endfilter %}{% set s %}kept{% endset %}{% for i in [1] %}{% block c %}in loop{% endblock %}{% endfor %}{% include "part.html" %}{% macro m() %}macro{{ caller() if caller }}{% endmacro %}{% call m() %}called{% endcall %}{% block a %}{{ s }}{{ m() }}{% endblock %}',
+    'base.html': '[{% block a %}base{% endblock %}]',
+    'part.html': 'part',
+  },
+  {
+    'page.html': '{% extends "base.html" %}{% autoescape true %}a{% block a %}A{% endblock %}{% endautoescape %}',
+    'base.html': '[{% block a %}base{% endblock %}]',
+  },
+  { 'page.html': '{% autoescape true %}{% extends "base.html" %}{% endautoescape %}', 'base.html': 'base' },
   {
     'page.html':
       'dropped{% extends "base.html" %}dropped {{ value }}{% block title %}T {{ super() }}{% endblock %}{% set x = 7 %}{% block body %}{{ x }}{{ value }}{% endblock %}',
