@@ -18,17 +18,12 @@ const files = [import.meta.filename, new URL('digest.ts', import.meta.url)];
 const code = withoutBlanks(files.map((file) => readFileSync(file, 'utf8')).join(''));
 const blocks = [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, block = '']) => block);
 
-/** The modules that homeservers have constructed, the last one last. */
-const constructed: object[] = [];
-
 @Module()
 export class Karma {
   constructor(
     _config: object,
     private readonly api: ModuleApi,
-  ) {
-    constructed.push(this);
-  }
+  ) {}
 
   @OnStart
   async createTable(): Promise<void> {
@@ -69,7 +64,6 @@ export class Reminders {
     _config: object,
     private readonly api: ModuleApi,
   ) {
-    constructed.push(this);
     api.registerTaskAction('org.example.remind', (task) => this.#remind(task));
   }
 
@@ -104,7 +98,6 @@ export class Surroundings {
     _config: object,
     private readonly api: ModuleApi,
   ) {
-    constructed.push(this);
     this.#lookup = api.registerCachedFunction('lookup', (user: UserId) => this.#digestOf(user), { maxEntries: 500 });
     if (api.supports('onEventDeliveredOverFederation')) {
       api.registerFederationCallbacks({
@@ -135,9 +128,7 @@ export class Limited {
   constructor(
     _config: object,
     private readonly api: ModuleApi,
-  ) {
-    constructed.push(this);
-  }
+  ) {}
 
   async serve(request: Request): Promise<object> {
     const requester = await this.api.getUserByReq(request);
@@ -156,8 +147,8 @@ function withoutBlanks(source: string): string {
 }
 
 test('docs/database-and-tasks.md shows a table that works', async () => {
-  await using _homeserver = await startTestHomeserver({ modules: [Karma] });
-  const karma = constructed.at(-1) as Karma;
+  await using homeserver = await startTestHomeserver({ modules: [Karma] });
+  const karma = homeserver.module(Karma);
   expect(await karma.give(['@a:localhost', '@b:localhost'], 2)).toEqual({ total: 4, best: '@a:localhost' });
   expect(await karma.give(['@b:localhost'], 3)).toEqual({ total: 7, best: '@b:localhost' });
   expect(await karma.pointsOf('@b:localhost')).toBe(5);
@@ -168,7 +159,7 @@ test('docs/database-and-tasks.md shows a task that works', async () => {
   await using homeserver = await startTestHomeserver({ modules: [Reminders] });
   const alice = await homeserver.user('alice');
   const room = await alice.createRoom();
-  await (constructed.at(-1) as Reminders).remind(alice.userId, room, 'lunch', 60_000);
+  await homeserver.module(Reminders).remind(alice.userId, room, 'lunch', 60_000);
   await homeserver.clock.advance(60_000);
   await homeserver.settled();
   const [newest] = await alice.messages(room, 1);
@@ -176,8 +167,8 @@ test('docs/database-and-tasks.md shows a task that works', async () => {
 });
 
 test('docs/database-and-tasks.md shows threads, caches and supports() that work', async () => {
-  await using _homeserver = await startTestHomeserver({ modules: [Surroundings] });
-  const surroundings = constructed.at(-1) as Surroundings;
+  await using homeserver = await startTestHomeserver({ modules: [Surroundings] });
+  const surroundings = homeserver.module(Surroundings);
   expect(await surroundings.digestOf('@a:localhost')).toBe(digest('@a:localhost', 1000));
   await surroundings.forget('@a:localhost');
   expect(await surroundings.digestOf('@a:localhost')).toBe(digest('@a:localhost', 1000));
@@ -188,7 +179,7 @@ test('docs/database-and-tasks.md shows a limit that works', async () => {
   const alice = await homeserver.user('alice');
   const request = () => new Request('http://localhost/', { headers: { authorization: `Bearer ${alice.accessToken}` } });
   for (let count = 0; count < LIMIT.burstCount; count += 1) {
-    expect(await (constructed.at(-1) as Limited).serve(request())).toEqual({ user_id: alice.userId });
+    expect(await homeserver.module(Limited).serve(request())).toEqual({ user_id: alice.userId });
   }
-  await expect((constructed.at(-1) as Limited).serve(request())).rejects.toMatchObject({ status: 429 });
+  await expect(homeserver.module(Limited).serve(request())).rejects.toMatchObject({ status: 429 });
 });
