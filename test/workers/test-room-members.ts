@@ -18,7 +18,7 @@ export function testRoomMembers(of: () => Deployment, alice: () => SynapseUser):
 
   /** By the process that purges them: a room, and a message in it. */
   const purged = new Map<ProcessName, { readonly room: string; readonly event: string }>();
-  // Early: where a module has `on_new_event`, Synapse logs an exception for an event that is purged before it is told of.
+  // Early: if a module has `on_new_event`, Synapse logs an exception for an event that is purged before it is told of.
   beforeAll(async () => {
     for (const name of PROCESSES) {
       const room = await newRoom();
@@ -40,6 +40,19 @@ export function testRoomMembers(of: () => Deployment, alice: () => SynapseUser):
       await alice().request('POST', `${roomPath(room)}/leave`, {});
       const without = all(expect.not.arrayContaining([room]));
       await expect.poll(() => everywhere('getRoomsForUser', alice().userId)).toEqual(without);
+    });
+
+    test('rooms that were made there are in the lists of every process', async ({ expect }) => {
+      const type = `org.example.listed.${name}`;
+      const initial = [{ type, state_key: '', content: {} }];
+      const config = { name: `Listed by ${name}`, initial_state: initial };
+      const [room] = (await call(name, 'createRoom', alice().userId, config)) as [string];
+      const found = { rooms: [room], total: 1 };
+      await expect.poll(() => everywhere('getRoomsWithStateType', type)).toEqual(all(found));
+      const listed = { rooms: [expect.objectContaining({ roomId: room, creator: alice().userId })], total: 1 };
+      await expect
+        .poll(() => everywhere('getRoomsPaginate', { searchTerm: config.name }), { timeout: 10_000 })
+        .toEqual(all(listed));
     });
 
     test('`getEvent()` gives an event that was sent there, and knows when it is redacted', async ({ expect }) => {
@@ -74,7 +87,7 @@ export function testRoomMembers(of: () => Deployment, alice: () => SynapseUser):
       await expect.poll(() => everywhere('getUsersInRoom', room)).toEqual(all([]));
     });
 
-    test('`getLocalMedia()` gives a file where media is not turned off', async ({ expect }) => {
+    test('`getLocalMedia()` gives a file if media is not turned off', async ({ expect }) => {
       const { body } = await alice().upload(`for ${name}`);
       const mediaId = String(body['content_uri']).split('/').at(-1);
       const media = { mediaId, mediaType: 'text/plain', userId: alice().userId, content: `for ${name}` };

@@ -42,6 +42,22 @@ export function testUserMembers(of: () => Deployment): void {
       });
     });
 
+    test('users, their external IDs and registration tokens that were made there are found in every process', async ({
+      expect,
+    }) => {
+      const user = `@found-by-${name}:localhost`;
+      expect(await call(name, 'registerUser', `found-by-${name}`)).toBe(user);
+      const page = { users: [expect.objectContaining({ userId: user, isAdmin: false })], total: 1 };
+      expect(await everywhere('getUsersPaginate', { name: `found-by-${name}` })).toEqual(all(page));
+      await call(name, 'recordUserExternalId', 'oidc', `external-${name}`, user);
+      const external = [{ authProvider: 'oidc', externalId: `external-${name}` }];
+      expect(await everywhere('getExternalIdsByUser', user)).toEqual(all(external));
+      expect(await call(name, 'createRegistrationToken', { token: `token-${name}`, usesAllowed: 1 })).toMatchObject({
+        token: `token-${name}`,
+      });
+      expect(await everywhere('registrationTokenIsValid', `token-${name}`)).toEqual(all(true));
+    });
+
     test('`invalidateAccessToken()` ends a token for every process', async ({ expect }) => {
       const { accessToken } = await SynapseUser.register(of().url, `logged-out-by-${name}`);
       const statuses = (): Promise<number[]> =>
