@@ -24,7 +24,9 @@ class ToPlainTest(TestCase):
         self.assertEqual(to_plain(content), ({"true": 1, "493": 2, "null": 3, "2.0": 4, "2024-05-01": 5}, []))
 
     def test_what_json_has_not_is_found_and_the_rest_read(self) -> None:
-        content = yaml.safe_load("{a: [.nan, -.inf, 918756876419824312, 9007199254740991], b: !!set {x}, c: !!binary aGk=}")
+        content = yaml.safe_load(
+            "{a: [.nan, -.inf, 918756876419824312, 9007199254740991], b: !!set {x}, c: !!binary aGk=}"
+        )
         plain, faults = to_plain(content, ("modules",))
         self.assertEqual(plain, {"a": [None, None, None, 9007199254740991], "b": None, "c": None})
         json.dumps(plain, allow_nan=False)

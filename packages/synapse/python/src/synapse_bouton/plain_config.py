@@ -53,7 +53,9 @@ class _Reader:
         if isinstance(value, float) and not math.isfinite(value):
             return self._refuse(path, "must be a finite number")
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 2**53:
-            return self._refuse(path, "is an integer beyond 2^53, which would be rounded; write it in quotes, as a text")
+            return self._refuse(
+                path, "is an integer beyond 2^53, which would be rounded; write it in quotes, as a text"
+            )
         if isinstance(value, date):
             return _iso(value)
         if value is None or isinstance(value, (str, int, float)):
@@ -65,7 +67,7 @@ class _Reader:
 
 
 #: What YAML calls the values of these types.
-_KINDS: Final = {bytes: "binary value", set: "set", tuple: "pair"}
+_KINDS: Final[dict[type, str]] = {bytes: "binary value", set: "set", tuple: "pair"}
 
 
 def _iso(value: date) -> str:

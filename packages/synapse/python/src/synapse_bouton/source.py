@@ -78,7 +78,11 @@ def find_source(config: Any, host: type, argv: Sequence[str] | None = None) -> S
 
 def _equal_items(modules: Any, config: Any, host: type) -> Iterable[int]:
     for index, item in enumerate(modules if isinstance(modules, list) else ()):
-        if isinstance(item, dict) and _named(item.get("module")) is host and to_plain(item.get("config") or {})[0] == config:
+        if (
+            isinstance(item, dict)
+            and _named(item.get("module")) is host
+            and to_plain(item.get("config") or {})[0] == config
+        ):
             yield index
 
 

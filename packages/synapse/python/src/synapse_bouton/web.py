@@ -11,7 +11,6 @@ from synapse.http.site import SynapseRequest
 from synapse.logging.context import make_deferred_yieldable
 from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IPushProducer
-from twisted.web.resource import IResource
 from twisted.web.server import Request
 from zope.interface import implementer
 
@@ -43,9 +42,9 @@ class ModuleResource(DirectServeJsonResource):
         self._link = link
         self._members = members
 
-    def getChild(self, path: str, request: Request) -> IResource:  # noqa: N802
+    def getChild(self, path: str, request: Request) -> Any:  # noqa: N802
         """What lies below it and nobody else serves."""
-        return UnrecognizedRequestResource()
+        return UnrecognizedRequestResource()  # type: ignore[no-untyped-call]
 
     def __repr__(self) -> str:
         return f"<web resource {self._path} of {self._module}>"
@@ -74,7 +73,7 @@ class ModuleResource(DirectServeJsonResource):
 class ModuleTree(ModuleResource):
     """A path, and all that lies below it: the Node host finds the web resource whose parameters fit."""
 
-    def getChild(self, path: str, request: Request) -> IResource:  # noqa: N802
+    def getChild(self, path: str, request: Request) -> Any:  # noqa: N802
         """What lies below it and nobody else serves."""
         return _Below(self._item, self._module, self._path, self._link, self._members)
 
