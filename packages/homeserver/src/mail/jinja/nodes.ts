@@ -130,3 +130,10 @@ export interface Block {
   readonly required: boolean;
   readonly body: readonly Statement[];
 }
+
+/** A template that was read. */
+export interface ParsedTemplate {
+  readonly body: readonly Statement[];
+  /** By name. */
+  readonly blocks: ReadonlyMap<string, Block>;
+}

@@ -1,16 +1,9 @@
 import { findUnknown, type Filters } from './find-unknown.ts';
 import { namesOf } from './names-of.ts';
-import type { Block, Expression, FilterNode, Macro, Statement, Target } from './nodes.ts';
+import type { Block, Expression, FilterNode, Macro, ParsedTemplate, Statement, Target } from './nodes.ts';
 import { parseExpression, parseFilter, parseFilters, parseTuple } from './parse-expression.ts';
 import { TokenStream } from './token-stream.ts';
 import { tokenize } from './tokens.ts';
-
-/** A template that was read. */
-export interface ParsedTemplate {
-  readonly body: readonly Statement[];
-  /** By name. */
-  readonly blocks: ReadonlyMap<string, Block>;
-}
 
 const RESERVED: ReadonlySet<string> = new Set('true True false False none None and or not if else in is'.split(' '));
 

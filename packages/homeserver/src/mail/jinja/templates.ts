@@ -3,12 +3,12 @@ import type { Filter } from './filters/filter.ts';
 import { FILTERS } from './filters/index.ts';
 import { GLOBALS } from './globals.ts';
 import { iterate } from './operators.ts';
-import { parseTemplate, type ParsedTemplate } from './parse-template.ts';
+import { parseTemplate } from './parse-template.ts';
 import { Renderer } from './render.ts';
 import { Scope } from './scope.ts';
 import { bodiesOf, expressionsOf } from './uses-name.ts';
 import { fromJson, Markup, type Value } from './values.ts';
-import type { Statement } from './nodes.ts';
+import type { ParsedTemplate, Statement } from './nodes.ts';
 
 /** A template that was read. */
 export interface Template {
