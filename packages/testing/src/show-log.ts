@@ -22,11 +22,12 @@ export async function showLogOnFailure(
     return;
   }
   if (process.env['VITEST'] === undefined) return;
-  const vitest = await import('vitest');
   try {
-    vitest.onTestFailed(print);
+    const { onTestFailed: tell } = await import('vitest');
+    tell(print);
   } catch {
-    // No test runs: the homeserver is started in a hook, or tests run at once and only they know which one starts it.
+    // No test runs: the homeserver is started in a hook or in another process, or tests run at once and only they know which
+    // one starts it.
   }
 }
 
