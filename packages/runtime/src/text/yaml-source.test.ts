@@ -64,7 +64,7 @@ test('YamlSource stops aliases that would expand beyond a bound', () => {
     return `a${index}: &a${index} [${items.join(', ')}]`;
   });
   expect(read(lists.join('\n'))).toMatchObject({
-    faults: [{ path: ['a5', 0], at: 'value', message: 'makes the file hold more than 100,000 values' }],
+    faults: [{ path: ['a5', 0], at: 'value', message: 'makes aliases stand for more than 100,000 values' }],
   });
 });
 
@@ -118,4 +118,10 @@ test('YamlSource takes the last of a repeated key if told so, and refuses it els
   expect(new YamlSource('bouton.yaml', text).faults).toEqual([
     { range: { start: 12, end: 13 }, message: 'This key stands twice in one mapping' },
   ]);
+});
+
+test('YamlSource reads whatever is written out, however much it is', () => {
+  const names = Array.from({ length: 120_000 }, (_, index) => `user${index}`);
+  const source = new YamlSource('bouton.yaml', `base: &base [a]\nnames: [${names.join(', ')}]\nown: *base\n`);
+  expect(source.read()).toEqual({ value: { base: ['a'], names, own: ['a'] }, faults: [] });
 });

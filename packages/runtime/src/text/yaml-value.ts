@@ -20,7 +20,7 @@ export interface YamlValueFault {
   readonly message: string;
 }
 
-/** How many values a file may hold once its aliases are followed. */
+/** How many values the aliases of a file may stand for. What is written out is not counted. */
 const MAX_VALUES = 100_000;
 /** How deep lists and mappings may stand in each other. */
 const MAX_DEPTH = 100;
@@ -39,7 +39,9 @@ class ValueReader {
   readonly #document: Document;
   /** What was read of nodes that aliases lead to. */
   readonly #known = new Map<Node, { readonly value: unknown; readonly size: number }>();
+  /** How many values were read, and for how many of them aliases stand. */
   #size = 0;
+  #aliased = 0;
 
   constructor(document: Document) {
     this.#document = document;
@@ -57,12 +59,13 @@ class ValueReader {
   #readAlias(target: Node | undefined, path: ConfigPath): unknown {
     const known = target && this.#known.get(target);
     if (known === undefined) return null;
-    const isFull = this.#size > MAX_VALUES;
-    this.#size += known.size;
-    if (isFull) return null;
-    if (this.#size > MAX_VALUES) {
-      return this.#refuse(path, `makes the file hold more than ${MAX_VALUES.toLocaleString('en')} values`);
+    const wasFull = this.#aliased > MAX_VALUES;
+    this.#aliased += known.size;
+    if (wasFull) return null;
+    if (this.#aliased > MAX_VALUES) {
+      return this.#refuse(path, `makes aliases stand for more than ${MAX_VALUES.toLocaleString('en')} values`);
     }
+    this.#size += known.size;
     return known.value;
   }
 

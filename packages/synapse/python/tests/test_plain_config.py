@@ -46,8 +46,13 @@ class ToPlainTest(TestCase):
         lists = [f"a0: &a0 [{', '.join('x' * 9)}]"]
         lists += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
         plain, faults = to_plain(yaml.safe_load("\n".join(lists)))
-        self.assertEqual([message for _, message in faults], ["makes the file hold more than 100,000 values"])
+        self.assertEqual([message for _, message in faults], ["makes aliases stand for more than 100,000 values"])
         self.assertLess(len(json.dumps(plain)), 10_000_000)
+
+    def test_what_is_written_out_has_no_bound(self) -> None:
+        names = [f"@user{n}:example.com" for n in range(120_000)]
+        plain, faults = to_plain({"deny": names, "more": [names[:2]]})
+        self.assertEqual((plain, faults), ({"deny": names, "more": [names[:2]]}, []))
 
     def test_a_list_that_holds_itself(self) -> None:
         _, faults = to_plain(yaml.safe_load("&a [*a]"))

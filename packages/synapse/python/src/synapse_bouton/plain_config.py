@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Final
 
-#: How many values an item may hold once its aliases are followed.
+#: How many values the aliases of an item may stand for. What is written out is not counted.
 _MAX_VALUES: Final = 100_000
 
 #: How deep lists and mappings may stand in each other: one that holds itself has no end.
@@ -27,14 +27,27 @@ def to_plain(value: Any, path: Path = ()) -> "tuple[Any, list[tuple[Path, str]]]
 class _Reader:
     def __init__(self) -> None:
         self.faults: list[tuple[Path, str]] = []
+        #: The lists and mappings that were read: who leads to one of them again is an alias.
+        self._known: set[int] = set()
+        #: How many values aliases stand for, and whether one of these is read.
         self._values = 0
+        self._in_alias = False
 
     def read(self, value: Any, path: Path) -> Any:
-        self._values += 1
-        if self._values > _MAX_VALUES:
+        if not self._in_alias and isinstance(value, (dict, list)):
+            if id(value) in self._known:
+                self._in_alias = True
+                try:
+                    return self.read(value, path)
+                finally:
+                    self._in_alias = False
+            self._known.add(id(value))
+        if self._in_alias:
+            self._values += 1
             if self._values == _MAX_VALUES + 1:
-                self._refuse(path, f"makes the file hold more than {_MAX_VALUES:,} values")
-            return None
+                self._refuse(path, f"makes aliases stand for more than {_MAX_VALUES:,} values")
+            if self._is_full():
+                return None
         if len(path) > _MAX_DEPTH:
             return self._refuse(path, f"is nested more than {_MAX_DEPTH} levels deep")
         if isinstance(value, dict):
@@ -43,9 +56,12 @@ class _Reader:
             return [self.read(item, (*path, index)) for index, item in self._until_full(enumerate(value))]
         return self._read_scalar(value, path)
 
+    def _is_full(self) -> bool:
+        return self._in_alias and self._values > _MAX_VALUES
+
     def _until_full(self, items: Iterable[Any]) -> Iterable[Any]:
         for item in items:
-            if self._values > _MAX_VALUES:
+            if self._is_full():
                 return
             yield item
 
