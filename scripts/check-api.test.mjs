@@ -53,7 +53,7 @@ test('`checkApi()` shows what is exported and what that needs, and says what has
 
   expect(checkApi(workspace, true)).toEqual([]);
   expect(checkApi(workspace, false)).toEqual([]);
-}, 30_000);
+}, 120_000);
 
 test('`checkApi()` reports what does not compile', () => {
   const workspace = rooms();
