@@ -1,6 +1,7 @@
 import type { MemberRows } from './member-row.ts';
 
-const HTTP = { writes: true, scope: 'http', way: 'runtime', result: 'own' } as const;
+const GET = { scope: 'http', way: 'runtime', result: 'own' } as const;
+const SEND = { ...GET, writes: true } as const;
 const PUBLIC_ROOMS = 'synapse.module_api:ModuleApi.public_room_list_manager';
 const ACCOUNT_DATA = 'synapse.module_api:ModuleApi.account_data_manager';
 
@@ -15,32 +16,32 @@ const rows = {
   server_name: { since: '1.53', result: 'string', scope: null, way: 'hello' },
   worker_name: { since: '1.53', result: 'optionalString', scope: null, way: 'hello' },
   worker_app: { since: '1.53', result: 'optionalString', scope: null, way: 'hello' },
-  'http_client.get_json': { since: '1.22', parameters: { uri: 'string', 'args?': 'own', 'headers?': 'own' }, ...HTTP },
+  'http_client.get_json': { since: '1.22', parameters: { uri: 'string', 'args?': 'own', 'headers?': 'own' }, ...GET },
   'http_client.put_json': {
     since: '1.22',
     parameters: { uri: 'string', json_body: 'own', 'args?': 'own', 'headers?': 'own' },
-    ...HTTP,
+    ...SEND,
   },
   'http_client.post_json_get_json': {
     since: '1.22',
     parameters: { uri: 'string', post_json: 'own', 'headers?': 'own' },
-    ...HTTP,
+    ...SEND,
   },
   'http_client.post_urlencoded_get_json': {
     since: '1.22',
     parameters: { uri: 'string', 'args?': 'own', 'headers?': 'own' },
-    ...HTTP,
+    ...SEND,
   },
-  'http_client.get_raw': { since: '1.22', parameters: { uri: 'string', 'args?': 'own', 'headers?': 'own' }, ...HTTP },
+  'http_client.get_raw': { since: '1.22', parameters: { uri: 'string', 'args?': 'own', 'headers?': 'own' }, ...GET },
   'http_client.get_file': {
     since: '1.22',
     parameters: { url: 'string', output_stream: 'own', 'options?': 'own' },
-    ...HTTP,
+    ...GET,
   },
   'http_client.request': {
     since: '1.22',
     parameters: { method: 'string', uri: 'string', 'data?': 'own', 'headers?': 'own' },
-    ...HTTP,
+    ...SEND,
   },
   'public_room_list_manager.room_is_in_public_room_list': {
     since: '1.22',
