@@ -152,3 +152,19 @@ modules:
         |                      ^^^^^]
   `);
 });
+
+test('loadConfiguration() advises quotes for a key that YAML 1.1 takes for something else', async () => {
+  await expect(
+    load(`server_name: localhost
+modules:
+  - module: ./linked/guard.ts#Guard
+    config: { on: [] }
+`),
+  ).rejects.toThrowErrorMatchingInlineSnapshot(`
+    [Error: /folder/bouton.yaml:4:15: modules[0].config.true is not a known key; there is deny (YAML 1.1, which Synapse reads, takes on for true; in quotes it is a text)
+      2 | modules:
+      3 |   - module: ./linked/guard.ts#Guard
+      4 |     config: { on: [] }
+        |               ^^]
+  `);
+});

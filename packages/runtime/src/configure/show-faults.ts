@@ -27,7 +27,7 @@ export function faultsInYaml(
 }
 
 function advised(source: YamlSource, { path, at, message }: ConfigFault): string {
-  const advice = at === 'value' ? source.advice(path) : undefined;
+  const advice = source.advice(path, at);
   return advice === undefined ? message : `${message} (${advice})`;
 }
 

@@ -57,13 +57,13 @@ export class YamlSource {
   }
 
   /**
-   * What may be surprising about a value: YAML 1.2, which other programs read, takes it for something else. Undefined if nothing
+   * What may be surprising about a value, or a key: YAML 1.2, which other programs read, takes it for something else. Undefined if nothing
    * is, and of values that are not shown.
    */
-  advice(path: ConfigPath): string | undefined {
-    const value = yamlItem(this.#document, path)?.value;
+  advice(path: ConfigPath, at: 'key' | 'value' = 'value'): string | undefined {
+    const value = yamlItem(this.#document, path)?.[at];
     if (!isScalar(value) || value.type !== 'PLAIN' || value.source === undefined) return undefined;
-    const { start, end } = this.range(path, 'value');
+    const { start, end } = this.range(path, at);
     if (this.#shownText.slice(start, end) !== this.text.slice(start, end)) return undefined;
     const here: unknown = value.value;
     if (JSON.stringify(here) === JSON.stringify(parse(value.source, { version: '1.2' }))) return undefined;
