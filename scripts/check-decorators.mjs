@@ -89,6 +89,8 @@ function compare(seen, expected, tool, standard) {
       if (standard === 'tc39' && (tool.leavesTc39 === true || legacyOnly.includes(file))) {
         const isRefused =
           String(found).startsWith(tool.leavesTc39 === true ? 'SyntaxError: ' : '') && typeof found === 'string';
+        if (tool.leavesTc39 !== true && !String(found).includes('set "experimentalDecorators": true'))
+          return [`${file} is not told what to do: ${String(found)}`];
         return isRefused ? [] : [`${file} is not refused, but is seen as ${JSON.stringify(found)}.`];
       }
       const wanted = expected[file] ?? null;

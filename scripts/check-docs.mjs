@@ -50,14 +50,18 @@ function exportedSymbols({ program }) {
 }
 
 /**
- * The names that a statement declares.
+ * The names that a statement declares, without those that have the type, and so the comment, of an import: `typeof library.name`.
  *
  * @param {{ type: string, id?: unknown, declarations?: unknown }} statement
  * @returns {string[]}
  */
 function namesOf(statement) {
   const nodes = Array.isArray(statement.declarations) ? statement.declarations : [statement];
-  return nodes.flatMap(({ id }) => (id?.type === 'Identifier' ? [id.name] : []));
+  return nodes.flatMap(({ id }) => {
+    if (id?.type !== 'Identifier') return [];
+    const type = id.typeAnnotation?.typeAnnotation;
+    return type?.type === 'TSTypeQuery' && type.exprName.type === 'TSQualifiedName' ? [] : [id.name];
+  });
 }
 
 /**

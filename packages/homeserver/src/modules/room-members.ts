@@ -59,7 +59,7 @@ export function roomMembers(context: HomeserverContext, rooms: Rooms, profiles: 
 
     updateRoomMembership: async (sender, target, roomId, newMembership, content = {}) => {
       assertLocal(sender, 'send an event');
-      const complete = { ...profileContent(profiles.find(target), target), ...content };
+      const complete = Object.assign(profileContent(profiles.find(target), target), content);
       const requester = serverRequester(sender, sender);
       return (await rooms.membership.update(requester, target, roomId, newMembership, complete)).event;
     },
