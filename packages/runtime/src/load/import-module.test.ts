@@ -1,3 +1,5 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { runNode } from '../test/run-node.ts';
 import { temporaryFolder } from '../test/temporary-folder.ts';
@@ -155,7 +157,8 @@ test('importModule() says what decorators of class-validator want that were comp
   );
 
   // Imported from class-validator itself, it throws a TypeError.
-  const validator = import.meta.resolve('../../../sdk/node_modules/class-validator/cjs/index.js');
+  const sdk = dirname(fileURLToPath(import.meta.resolve('@bouton/sdk/package.json')));
+  const validator = pathToFileURL(join(sdk, 'node_modules', 'class-validator', 'cjs', 'index.js')).href;
   const compiled = `
     import { IsInt } from '${validator}';
     var __esDecorate = function (decorator) { decorator(undefined, { kind: 'field' }); };
