@@ -47,7 +47,7 @@ export const registrationCases: readonly ConformanceCase[] = [
   {
     ...filtered,
     callback: 'third_party_rules.on_new_event',
-    title: 'a module with a filter for what is no state hears of no state',
+    title: 'a module with a filter for what is not state hears of no state',
     run: async (host) => {
       const alice = await host.user('alice');
       const room = await alice.createRoom();

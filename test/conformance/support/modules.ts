@@ -22,7 +22,7 @@ export const presenceRouter: RecordingItem = recording('./presence-router.ts#Pre
 export const otpChecker: RecordingItem = recording('./password-auth-provider.ts#OtpModule', 'otp');
 /** Checks the login type `m.login.password`. */
 export const passwordChecker: RecordingItem = recording('./password-auth-provider.ts#PasswordModule', 'password');
-/** The callbacks of password auth providers that are no auth checkers. */
+/** The callbacks of password auth providers that are not auth checkers. */
 export const passwordAuthProvider: RecordingItem = recording(
   './password-auth-provider.ts#PasswordAuthProviderModule',
   'auth-provider',

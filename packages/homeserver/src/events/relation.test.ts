@@ -15,7 +15,7 @@ test('relationOf() reads a relation', () => {
 
 test.each([
   ['no relation', {}],
-  ['a relation that is no object', { 'm.relates_to': '$x' }],
+  ['a relation that is not an object', { 'm.relates_to': '$x' }],
   ['no type', { 'm.relates_to': { event_id: '$x' } }],
   ['no event', { 'm.relates_to': { rel_type: 'm.thread' } }],
   ['a reply', { 'm.relates_to': { 'm.in_reply_to': { event_id: '$x' } } }],

@@ -47,7 +47,7 @@ test('validateDraft() refuses a member event whose state key is not a user ID', 
   expect(refusalOf(member('@alice'))).toBe("400 M_INVALID_PARAM Expected UserID of the form '@localname:domain'");
 });
 
-test('validateDraft() refuses mentioned user IDs that are no list of texts', () => {
+test('validateDraft() refuses mentioned user IDs that are not a list of texts', () => {
   const mention = (userIds: string | number[]): EventDraft => ({
     ...member('@alice:hs'),
     content: { membership: 'join', 'm.mentions': { user_ids: userIds } },

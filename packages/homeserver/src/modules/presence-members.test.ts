@@ -119,7 +119,7 @@ describe('presenceMembers()', () => {
     expect((await sync(server, alice, (await sync(server, alice)).since)).presence).toEqual({});
   });
 
-  test('`sendLocalOnlinePresenceTo()` passes over remote users, and refuses what is no user', async () => {
+  test('`sendLocalOnlinePresenceTo()` passes over remote users, and refuses what is not a user', async () => {
     await using started = await start();
     const { api } = started;
     await expect(api.sendLocalOnlinePresenceTo(['@remote:elsewhere'])).resolves.toBeUndefined();

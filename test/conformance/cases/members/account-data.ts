@@ -37,7 +37,7 @@ export const accountDataMemberCases: readonly ConformanceCase[] = [
   {
     ...setup,
     callback: 'module_api.account_data_manager.put_global',
-    title: 'overwrites what the client sees; refuses what is no object, and unknown users',
+    title: 'overwrites what the client sees; refuses what is not an object, and unknown users',
     run: async (host) => {
       const alice = await host.user('alice');
       await callApi(host, 'accountDataManager.putGlobal', alice.userId, 'org.example.data', { list: [1] });

@@ -61,7 +61,7 @@ export const presenceAndPushMemberCases: readonly ConformanceCase[] = [
   {
     ...setup,
     callback: 'module_api.check_push_rule_actions',
-    title: 'refuses what is no action',
+    title: 'refuses what is not an action',
     run: async (host) => {
       const tweak = { set_tweak: 'sound', value: 'default' };
       expect(await callApi(host, 'checkPushRuleActions', ['notify', tweak])).toBe(null);

@@ -35,7 +35,7 @@ export const eventCases: readonly ConformanceCase[] = [
   },
   {
     callback,
-    title: 'gets the event with its ID, and no state key where it is no state',
+    title: 'gets the event with its ID, and no state key if it is not state',
     ...recording,
     run: async (host) => {
       const alice = await host.user('alice');

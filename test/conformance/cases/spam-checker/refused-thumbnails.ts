@@ -131,7 +131,7 @@ export const refusedThumbnailCases: readonly ConformanceCase[] = [
   },
   {
     ...dynamic,
-    title: 'no thumbnail is made of what is no image, or has the largest number of pixels',
+    title: 'no thumbnail is made of what is not an image, or has the largest number of pixels',
     run: async (host) => {
       const alice = await host.user('alice');
       const [text, large] = [

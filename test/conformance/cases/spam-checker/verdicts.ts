@@ -13,7 +13,7 @@ export const VERDICTS = {
   },
   affirming: { says: 'true, which is deprecated,', behaviour: { returns: true } },
   negating: { says: 'false, which is deprecated,', behaviour: { returns: false } },
-  babbling: { says: 'a text that is no code', behaviour: { returns: 'nonsense' } },
+  babbling: { says: 'a text that is not a code', behaviour: { returns: 'nonsense' } },
   silent: { says: 'null', behaviour: { returns: null } },
   failing: { says: 'an exception', behaviour: { throws: 'It went wrong' } },
   refusing: {

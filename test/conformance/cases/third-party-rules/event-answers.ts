@@ -49,7 +49,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     refusal: INTERNAL_ERROR,
   },
   misshapen: {
-    says: 'a replacement that is no valid event fails the request',
+    says: 'a replacement that is not a valid event fails the request',
     since: '1.162',
     behaviour: { edits: { content: { msgtype: 'm.text' } } },
     refusal: {
