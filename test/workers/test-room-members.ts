@@ -92,7 +92,7 @@ export function testRoomMembers(of: () => Deployment, alice: () => SynapseUser):
       const mediaId = String(body['content_uri']).split('/').at(-1);
       const media = { mediaId, mediaType: 'text/plain', userId: alice().userId, content: `for ${name}` };
       expect(await call(name, 'getLocalMedia', mediaId)).toEqual(
-        name === 'one' ? 'Error: getLocalMedia does not work in one, where enable_media_repo is false' : media,
+        name === 'one' ? 'Error: getLocalMedia does not work in one, as enable_media_repo is false there' : media,
       );
     });
   });
