@@ -61,6 +61,8 @@ test.for([
   'pin: |2x\n        hunter2x\n      other: 1',
   'password: *hunter2x',
   'pin: 0755\n      hunter: 2',
+  'pn: hunter2x',
+  'pins: [hunter2x]\n      pin: abc',
 ])('loadConfiguration() never shows a secret, also in YAML that is at fault: %s', async (line) => {
   await using folder = await temporaryFolder({
     ...secretModule,

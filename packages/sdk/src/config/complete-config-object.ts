@@ -17,9 +17,14 @@ export function completeConfigObject(config: ConfigObject, folder: string): read
 }
 
 function unknownKeys({ configClass, input, path }: ConfigObject): readonly ConfigIssue[] {
-  const secretPaths = readSecretNotes(configClass).map(({ property }) => secretPathKey(property));
-  const knownKeys = [...propertyRules(configClass).keys(), ...secretPaths];
+  const knownKeys = knownKeysOf(configClass);
   return Object.keys(input)
     .filter((key) => !knownKeys.includes(key))
     .map((key) => ({ path: [...path, key], at: 'key', message: 'is not a known key', knownKeys }));
+}
+
+/** The keys that a mapping may have from which an instance of a config class is made. */
+export function knownKeysOf(configClass: ConfigObject['configClass']): readonly string[] {
+  const secretPaths = readSecretNotes(configClass).map(({ property }) => secretPathKey(property));
+  return [...propertyRules(configClass).keys(), ...secretPaths];
 }

@@ -1,7 +1,7 @@
 import type { ParseOptions } from '../metadata/config-parser.ts';
 import type { ConfigIssue, ParsedConfig } from '../metadata/parsed-config.ts';
 import { classFaults } from './class-faults.ts';
-import { completeConfigObject } from './complete-config-object.ts';
+import { completeConfigObject, knownKeysOf } from './complete-config-object.ts';
 import type { ConfigObject } from './config-objects.ts';
 import { explainValidationErrors } from './explain-validation-errors.ts';
 import { ConfigMaker } from './make-config.ts';
@@ -65,11 +65,17 @@ function secretsOf(
   objects: readonly Pick<ConfigObject, 'configClass' | 'input' | 'path'>[],
 ): Pick<ParsedConfig, 'secrets'> {
   const secrets = objects.flatMap(({ configClass, input, path }) =>
-    readSecretNotes(configClass)
-      .filter(({ property }) => Object.hasOwn(input, property))
-      .map(({ property }) => [...path, property]),
+    secretKeysOf(configClass, Object.keys(input)).map((key) => [...path, key]),
   );
   return secrets.length > 0 ? { secrets } : {};
+}
+
+/** Those of the keys that hold secrets. One that is not known may be a misspelt one, if the class has any. */
+function secretKeysOf(configClass: ConfigClass, keys: readonly string[]): readonly string[] {
+  const secrets = readSecretNotes(configClass).map(({ property }) => property);
+  if (secrets.length === 0) return [];
+  const known = knownKeysOf(configClass);
+  return keys.filter((key) => secrets.includes(key) || !known.includes(key));
 }
 
 function hideSecrets({ object, configClass }: ConfigObject): void {
