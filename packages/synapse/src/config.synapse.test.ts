@@ -151,19 +151,19 @@ macaroon_secret_key: "never shown"
           18 |             pin: ****      # a secret without the name of one
              |                  ^^^^
           19 |             door: "@front:localhost"
-          20 |             doors: 1
+          20 |             doors: *
 
         homeserver.yaml:20:13: modules[0].config.modules[1].config.doors is not a known key; did you mean "door"?
           18 |             pin: ****      # a secret without the name of one
           19 |             door: "@front:localhost"
-          20 |             doors: 1
+          20 |             doors: *
              |             ^^^^^
           21 |         - module: ./probe.ts#Prob
           22 | macaroon_secret_key: ****** ******
 
         homeserver.yaml:21:19: modules[0].config.modules[2].module: ./probe.ts does not export Prob; did you mean "Probe"?
           19 |             door: "@front:localhost"
-          20 |             doors: 1
+          20 |             doors: *
           21 |         - module: ./probe.ts#Prob
              |                   ^^^^^^^^^^^^^^^
           22 | macaroon_secret_key: ****** ******
