@@ -1,7 +1,9 @@
 import * as validator from 'class-validator';
 import { legacyOnly } from './legacy-only.ts';
 
-// The decorators of class-validator. Called as those of TC39 they say what to do, in the place of a TypeError.
+export * from 'class-validator';
+
+// The decorators stand before those of the same names above. Called as those of TC39 they say what to do, in the place of a TypeError.
 /** `Allow` of class-validator. https://github.com/typestack/class-validator#validation-decorators */
 export const Allow: typeof validator.Allow = legacyOnly('Allow', validator.Allow);
 /** `ArrayContains` of class-validator. https://github.com/typestack/class-validator#validation-decorators */
