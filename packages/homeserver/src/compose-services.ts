@@ -13,8 +13,8 @@ import { MediaRepository } from './media/media-repository.ts';
 import { MediaStore } from './media/media-store.ts';
 import { thumbnailUpdate } from './media/thumbnail-update.ts';
 import { Thumbnails } from './media/thumbnails.ts';
-import { NotificationRecorder } from './notifications/notification-recorder.ts';
-import { NotificationStore } from './notifications/notification-store.ts';
+import { composeNotifications } from './notifications/compose-notifications.ts';
+import type { NotificationStore } from './notifications/notification-store.ts';
 import { composePush, type Push } from './pushers/compose-push.ts';
 import { PushRuleStore } from './push-rules/push-rule-store.ts';
 import { composeRooms, type Rooms } from './rooms/compose-rooms.ts';
@@ -72,15 +72,7 @@ export function composeServices({ context, key, mediaFolder, publicBaseurl }: Se
   const accountData = new AccountDataStore(database, stream, pushRules);
   const store = new RoomStore(database);
   const visibility = new EventVisibility(store, accountData);
-  const notifications = new NotificationStore(database);
-  const recorder = new NotificationRecorder({
-    context,
-    rooms: store,
-    visibility,
-    accountData,
-    rules: pushRules,
-    notifications,
-  });
+  const { notifications, recorder } = composeNotifications({ context, store, visibility, accountData, pushRules });
   const rooms = composeRooms({ context, accounts, profiles, store, visibility, recorder, key });
   const serializer = new EventSerializer(context, store);
   const typing = new Typing(context);

@@ -14,8 +14,8 @@ import { AccountDataStore } from '../../account-data/account-data-store.ts';
 import type { HomeserverContext } from '../../context.ts';
 import { SigningKey } from '../../events/index.ts';
 import { Notifier } from '../../notifier.ts';
-import { NotificationRecorder } from '../../notifications/notification-recorder.ts';
-import { NotificationStore } from '../../notifications/notification-store.ts';
+import { composeNotifications } from '../../notifications/compose-notifications.ts';
+import type { NotificationStore } from '../../notifications/notification-store.ts';
 import { PushRuleStore } from '../../push-rules/push-rule-store.ts';
 import type { HomeserverSettings } from '../../settings.ts';
 import { Database } from '../../storage/database.ts';
@@ -97,15 +97,7 @@ export async function testRooms(callbacks: TestCallbacks = {}, path = ':memory:'
   const accountData = new AccountDataStore(database, context.stream, pushRules);
   const store = new RoomStore(database);
   const visibility = new EventVisibility(store, accountData);
-  const notifications = new NotificationStore(database);
-  const recorder = new NotificationRecorder({
-    context,
-    rooms: store,
-    visibility,
-    accountData,
-    rules: pushRules,
-    notifications,
-  });
+  const { notifications, recorder } = composeNotifications({ context, store, visibility, accountData, pushRules });
   const key = SigningKey.generate();
   const rooms = composeRooms({ context, accounts, profiles, store, visibility, recorder, key });
   const user = async (localpart: string, admin = false): Promise<Requester> =>
