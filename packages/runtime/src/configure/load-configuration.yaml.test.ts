@@ -1,43 +1,8 @@
 import { expect, test } from 'vitest';
-import { sampleModules } from '../test/sample-modules.ts';
+import { load, parseSettings } from '../test/load-sample.ts';
 import { temporaryFolder } from '../test/temporary-folder.ts';
 import { ConfigurationError } from './configuration-error.ts';
-import { loadConfiguration, type Configuration, type SettingsParser } from './load-configuration.ts';
-
-interface Settings {
-  readonly serverName: string;
-}
-
-/** A host that knows one setting. */
-const parseSettings: SettingsParser<Settings> = ({ server_name: serverName, ...others }) => {
-  const unknown = Object.keys(others).map((key) => ({
-    path: [key],
-    at: 'key' as const,
-    message: 'is not known',
-    knownKeys: ['server_name'],
-  }));
-  if (typeof serverName === 'string' && unknown.length === 0) return { ok: true, value: { serverName } };
-  const wrong = { path: ['server_name'], at: 'value' as const, message: 'must be a string' };
-  return { ok: false, issues: typeof serverName === 'string' ? unknown : [wrong, ...unknown] };
-};
-
-async function load(yaml: string): Promise<Configuration<Settings>> {
-  await using folder = await temporaryFolder({ ...sampleModules, 'bouton.yaml': yaml });
-  try {
-    return await loadConfiguration(folder.file('bouton.yaml'), { settings: parseSettings });
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    throw new ConfigurationFaults(folder.relative(error.message), error);
-  }
-}
-
-/** A ConfigurationError without the name of the temporary folder. */
-class ConfigurationFaults extends Error {
-  constructor(message: string, cause: ConfigurationError) {
-    super(message, { cause });
-    this.stack = message;
-  }
-}
+import { loadConfiguration } from './load-configuration.ts';
 
 const secretModule = {
   'pin.mjs': `
