@@ -147,7 +147,7 @@ export function concatenate(values: readonly Value[], autoescape: boolean): Valu
 export function equals(left: Value, right: Value): boolean {
   const [one, other] = [numberOf(left), numberOf(right)];
   // JavaScript compares a bigint with a number by what they are worth, as Python does.
-  // oxlint-disable-next-line eqeqeq
+  // oxlint-disable-next-line eqeqeq -- an integer equals a float, as in Python
   if (one !== undefined || other !== undefined) return one !== undefined && other !== undefined && one == other;
   if (left instanceof Undefined || right instanceof Undefined)
     return left instanceof Undefined && right instanceof Undefined;

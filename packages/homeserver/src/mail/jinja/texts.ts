@@ -4,7 +4,7 @@ import { characters } from './python-text.ts';
 // What Python's texts can do, beyond JavaScript's.
 
 // What Python calls whitespace: not U+FEFF, but some control characters.
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- Python counts these among the blanks and line breaks
 const SPACE = /[^\S\uFEFF]|[\x1C-\x1F\x85]/;
 
 /** `text.strip(characters)` at one end or both; without characters it is whitespace that goes. */
@@ -50,7 +50,7 @@ export function splitRight(text: string, separator: string | null, most: number)
 
 /** `text.splitlines()`. */
 export function splitLines(text: string): string[] {
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- Python counts these among the blanks and line breaks
   const lines = text.split(/\r\n|[\n\r\v\f\x1C-\x1E\x85\u2028\u2029]/);
   if (lines.at(-1) === '') lines.pop();
   return lines;
